@@ -1,0 +1,1 @@
+"""What the office does: acts, questions, rules and papers. Imports `models`, never `ui` or Qt."""

@@ -1,0 +1,123 @@
+"""All that the applicant page shows: the business, its people, contacts and factories, each route, past cases."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from uuid import UUID
+
+from sqlalchemy import func, or_, select
+from sqlalchemy.orm import Session
+
+from app import case_list, facts_of, officers
+from app.applicants import ApplicantFields, ContactFields, PersonFields
+from app.case_list import CaseFilter, CaseRow, Sort
+from app.factories import ConnectionFields, FactoryFields
+from app.kept import Kept, kept
+from app.names import fold
+from app.officers import OfficerRow
+from app.refusal import NotFound
+from app.rules import facts
+from models import Applicant, Case, Connection, Contact, Factory, Person
+from models.kinds import ApplicantKind, Process
+
+
+@dataclass(frozen=True, slots=True)
+class ApplicantRow:
+    """An applicant as the list shows it."""
+
+    id: UUID
+    kind: ApplicantKind
+    name_en: str
+    name_tc: str
+    name_sc: str
+    br_number: str
+    factories: int
+    cases: int
+
+
+@dataclass(frozen=True, slots=True)
+class FactorySheet:
+    """A factory with its routes; `links` are the routes as the rules see them."""
+
+    factory: Kept[FactoryFields]
+    connections: tuple[Kept[ConnectionFields], ...]
+    links: tuple[facts.Connection, ...]
+    sharing_code: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ApplicantSheet:
+    """An applicant with everything that hangs on it."""
+
+    applicant: Kept[ApplicantFields]
+    persons: tuple[Kept[PersonFields], ...]
+    contacts: tuple[Kept[ContactFields], ...]
+    factories: tuple[FactorySheet, ...]
+    cases: tuple[CaseRow, ...]
+    officers: tuple[OfficerRow, ...]
+
+
+def rows(session: Session, text: str = "", *, limit: int | None = None) -> tuple[ApplicantRow, ...]:
+    """Applicants by name; `text` is searched word by word in names, numbers and the names of their factories."""
+    factories = select(func.count()).where(Factory.applicant_id == Applicant.id).scalar_subquery()
+    cases = select(func.count()).where(Case.applicant_id == Applicant.id).scalar_subquery()
+    query = select(
+        Applicant.id,
+        Applicant.kind,
+        Applicant.name_en,
+        Applicant.name_tc,
+        Applicant.name_sc,
+        Applicant.br_number,
+        factories,
+        cases,
+    )
+    for word in fold(text).split():
+        own = Factory.applicant_id == Applicant.id
+        through = select(Factory.id).where(own, Factory.folded.icontains(word, autoescape=True)).exists()
+        query = query.where(or_(Applicant.folded.icontains(word, autoescape=True), through))
+    return tuple(
+        ApplicantRow(*row) for row in session.execute(query.order_by(Applicant.folded, Applicant.row_no).limit(limit))
+    )
+
+
+def read(session: Session, applicant_id: UUID, today: date) -> ApplicantSheet:
+    """The applicant's sheet; raises `NotFound`."""
+    applicant = session.get(Applicant, applicant_id)
+    if applicant is None:
+        raise NotFound("This record is no longer in the office.")
+    own = CaseFilter(applicant_id=applicant_id, sort=Sort.RECEIVED, descending=True)
+    persons = session.execute(
+        select(Person).where(Person.applicant_id == applicant_id).order_by(Person.name_en, Person.id)
+    ).scalars()
+    contacts = session.execute(
+        select(Contact).where(Contact.applicant_id == applicant_id).order_by(Contact.active.desc(), Contact.id)
+    ).scalars()
+    factories = session.execute(
+        select(Factory).where(Factory.applicant_id == applicant_id).order_by(Factory.row_no)
+    ).scalars()
+    return ApplicantSheet(
+        applicant=kept(applicant, ApplicantFields),
+        persons=tuple(kept(one, PersonFields) for one in persons),
+        contacts=tuple(kept(one, ContactFields) for one in contacts),
+        factories=tuple(factory_sheet(session, one) for one in factories),
+        cases=case_list.rows(session, own, today),
+        officers=officers.rows(session),
+    )
+
+
+def factory_sheet(session: Session, factory: Factory) -> FactorySheet:
+    """A factory with its routes."""
+    connections = session.execute(
+        select(Connection)
+        .where(Connection.factory_id == factory.id, Connection.struck_out.is_(False))
+        .order_by(Connection.route, Connection.id)
+    ).scalars()
+    return FactorySheet(
+        factory=kept(factory, FactoryFields, processes=tuple(Process(word) for word in factory.processes)),
+        connections=tuple(kept(one, ConnectionFields) for one in connections),
+        links=facts_of.connections(session, factory),
+        sharing_code=facts_of.sharing_code(session, factory),
+    )
+
+

@@ -1,0 +1,185 @@
+"""Calculations of a case: asked from its records, recorded by calculating again, confirmed by a second officer."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+from decimal import Decimal
+from uuid import UUID
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from app.act import NEW, act
+from app.office import Work
+from app.refusal import NoEdition, NotPermitted, NotReady
+from app.rights import Right
+from app.rules import request as requests
+from app.rules import working
+from app.rules.book import RuleBook
+from app.rules.edition import Edition
+from app.rules.request import CostLine as AskedLine
+from app.rules.request import Override, Request, Supplied
+from app.rules.subsidy import calculate
+from models import Calculation, Case, CostLine
+from models.stages import Stage
+
+#: Once the committee is to decide, the sum it will be shown stands.
+_OPEN = frozenset({Stage.ENQUIRY, Stage.DRAFT, Stage.RECEIVED, Stage.COMPLETENESS, Stage.RETURNED, Stage.ASSESSMENT})
+
+
+def edition_of(rules: RuleBook, case: Case) -> Edition:
+    """The edition a case belongs to: the one an officer chose, or the one its day of receipt proposes.
+
+    Raises `NoEdition` when there is no day yet, or the day lies in a gap and nobody has said which.
+    """
+    if case.edition is not None:
+        return rules.edition(case.edition)
+    if case.received_on is None:
+        raise NoEdition("Enter the day of receipt first; it proposes the edition of the rules.", field="received_on")
+    return rules.edition_for(case.received_on)
+
+
+def request_of(session: Session, case: Case) -> Request:
+    """What the calculator is asked for a case, from its records alone.
+
+    The origin of the technology counts only with evidence of it on the case (decision 20). Earlier grants are
+    those approved, or recorded, for other cases of the same factory and type.
+    """
+    lines = session.execute(
+        select(CostLine)
+        .where(CostLine.case_id == case.id, CostLine.struck_out.is_(False))
+        .order_by(CostLine.place, CostLine.id)
+    ).scalars()
+    return Request(
+        type=case.type,
+        lines=tuple(asked(line) for line in lines),
+        received=case.received_on,
+        origin=case.origin,
+        origin_evidence=case.origin_evidence,
+        already_granted=granted_before(session, case),
+    )
+
+
+def asked(line: CostLine) -> AskedLine:
+    """A kept cost line as the calculator is asked it."""
+    return AskedLine(
+        line.kind,
+        line.text,
+        line.amount,
+        line.currency,
+        line.rate,
+        line.rate_source,
+        line.rate_on,
+        line.eligible,
+        line.why,
+    )
+
+
+def granted_before(session: Session, case: Case) -> Decimal:
+    """HKD approved or recorded for other cases of the same factory and type; zero without a factory."""
+    if case.factory_id is None:
+        return Decimal(0)
+    amount = func.coalesce(Case.approved, Case.recorded_amount)
+    query = select(amount).where(
+        Case.factory_id == case.factory_id, Case.type == case.type, Case.id != case.id, amount.is_not(None)
+    )
+    return sum(session.execute(query).scalars(), Decimal(0))
+
+
+@act(
+    "calculation.record",
+    "Record a calculation",
+    right=Right.ENTER,
+    writes={"calculations": NEW, "cases": "calculated"},
+)
+def record(
+    work: Work,
+    case_id: UUID,
+    *,
+    seen: int,
+    supplied: Mapping[str, Supplied] | None = None,
+    override: Override | None = None,
+) -> UUID:
+    """Calculate again from the case's own records and freeze request, edition, its hash and the working.
+
+    A result that rests on a supplied figure or an override counts only once a second officer has confirmed it.
+    Raises what `calculate` raises, and `NotReady` once the case is before the committee.
+    """
+    case = work.get(Case, case_id, seen=seen)
+    if case.stage not in _OPEN:
+        raise NotReady("The recommendation stands on the recorded sum. Bring the case back to assessment first.")
+    edition = edition_of(work.office.rules, case)
+    asked_for = replace(request_of(work.session, case), supplied=supplied, override=override)
+    result = calculate(edition, asked_for)
+    last = select(func.coalesce(func.max(Calculation.place), 0)).where(Calculation.case_id == case_id)
+    second = bool(supplied) or override is not None
+    made = work.add(
+        Calculation(
+            case_id=case_id,
+            place=work.session.execute(last).scalar_one() + 1,
+            edition=edition.id,
+            edition_sha256=edition.sha256,
+            request=requests.to_json(asked_for),
+            result=working.to_json(result),
+            subsidy=result.subsidy,
+            recorded_by_id=work.officer.id,
+            recorded_at=work.at,
+            second_needed=second,
+        )
+    )
+    if not second:
+        case.calculated = result.subsidy
+    return made.id
+
+
+@act(
+    "calculation.confirm",
+    "Confirm a calculation as second officer",
+    right=Right.CONFIRM,
+    writes={"calculations": "second_by_id second_at", "cases": "calculated"},
+)
+def confirm(work: Work, id: UUID, *, seen: int) -> None:
+    """Agree to a supplied figure or an override that another officer recorded; from then on the sum counts."""
+    made = work.get(Calculation, id, seen=seen)
+    if not made.second_needed or made.second_by_id is not None:
+        raise NotReady("This calculation needs no second officer.")
+    if made.recorded_by_id == work.officer.id:
+        raise NotPermitted("You recorded this calculation. Another officer must confirm it.")
+    named = {given[3] for given in made.request["supplied"].values()}
+    if named and work.officer.initials not in named:
+        raise NotPermitted("{who} was named as the second officer.", who=tuple(sorted(named)))
+    latest = latest_of(work.session, made.case_id)
+    if latest is None or latest.id != made.id:
+        raise NotReady("A later calculation was recorded. This one can no longer be confirmed.")
+    made.second_by_id, made.second_at = work.officer.id, work.at
+    work.get(Case, made.case_id).calculated = made.subsidy
+
+
+def latest_of(session: Session, case_id: UUID) -> Calculation | None:
+    """The last calculation recorded for a case, whether it counts yet or not."""
+    query = select(Calculation).where(Calculation.case_id == case_id).order_by(Calculation.place.desc()).limit(1)
+    return session.execute(query).scalar_one_or_none()
+
+
+def standing(session: Session, case_id: UUID) -> Calculation | None:
+    """The calculation that counts: the last one that needs no second officer or has been confirmed by one."""
+    query = (
+        select(Calculation)
+        .where(
+            Calculation.case_id == case_id,
+            Calculation.second_needed.is_(False) | Calculation.second_by_id.is_not(None),
+        )
+        .order_by(Calculation.place.desc())
+        .limit(1)
+    )
+    return session.execute(query).scalar_one_or_none()
+
+
+def works_again(kept: Calculation, rules: RuleBook) -> bool:
+    """Whether a frozen calculation, worked again under its own edition, gives the same working to the letter."""
+    edition = rules.edition(kept.edition)
+    if edition.sha256 != kept.edition_sha256:
+        return False
+    again = calculate(edition, requests.from_json(kept.request))
+    return bool(working.to_json(again) == kept.result and again.subsidy == kept.subsidy)

@@ -1,0 +1,248 @@
+"""The case list: what it shows, how it is filtered, searched and sorted. All of it is done in SQL."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+from decimal import Decimal
+from enum import StrEnum
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import ColumnElement, Select, and_, func, or_, select
+from sqlalchemy.orm import Session
+
+from app import due
+from app.names import fold
+from app.texts import Message
+from models import Applicant, Case, Factory, Officer
+from models.kinds import ProjectType, Sector
+from models.stages import ENDED, Stage
+
+
+class Sort(StrEnum):
+    """What the list may be sorted by."""
+
+    REFERENCE = "reference"
+    APPLICANT = "applicant"
+    TYPE = "type"
+    STAGE = "stage"
+    DUE = "due"
+    OFFICER = "officer"
+    REQUESTED = "requested"
+    CALCULATED = "calculated"
+    RECEIVED = "received"
+
+
+@dataclass(frozen=True, slots=True)
+class CaseFilter:
+    """Which cases, in which order. Empty sets mean "any". `text` is searched word by word in numbers and names."""
+
+    text: str = ""
+    stages: frozenset[Stage] = frozenset()
+    types: frozenset[ProjectType] = frozenset()
+    sectors: frozenset[Sector] = frozenset()
+    officer_id: UUID | None = None
+    unassigned: bool = False
+    applicant_id: UUID | None = None
+    urgency: due.Urgency | None = None
+    #: Leave out the cases that have ended.
+    open_only: bool = False
+    sort: Sort = Sort.DUE
+    descending: bool = False
+
+    @property
+    def narrows(self) -> bool:
+        """Whether anything but the order is asked for."""
+        return self != CaseFilter(sort=self.sort, descending=self.descending)
+
+
+@dataclass(frozen=True, slots=True)
+class CaseRow:
+    """A case as the list shows it; amounts in HKD."""
+
+    id: UUID
+    version: int
+    reference: str | None
+    legacy_file_no: str
+    applicant_id: UUID
+    name_en: str
+    name_tc: str
+    name_sc: str
+    type: ProjectType
+    stage: Stage
+    received_on: date | None
+    due_on: date | None
+    due_for: str
+    officer: str | None
+    requested: Decimal | None
+    calculated: Decimal | None
+    approved: Decimal | None
+    recorded_amount: Decimal | None
+
+    @property
+    def ended(self) -> bool:
+        """Whether nothing is to be done any more."""
+        return self.stage in ENDED
+
+    @property
+    def name_zh(self) -> str:
+        """The Chinese name as registered: Traditional where there is one."""
+        return self.name_tc or self.name_sc
+
+    @property
+    def subsidy(self) -> Decimal | None:
+        """The amount that stands now: approved, else calculated, else as recorded in the old file."""
+        for amount in (self.approved, self.calculated, self.recorded_amount):
+            if amount is not None:
+                return amount
+        return None
+
+    def urgency(self, today: date) -> due.Urgency:
+        """How near the due date is; a case that has ended is not due."""
+        return due.Urgency.NONE if self.ended else due.urgency(self.due_on, today)
+
+    def due_words(self, today: date) -> Message:
+        """The due date in words; none for a case that has ended."""
+        return Message("") if self.ended else due.in_words(self.due_on, today)
+
+
+@dataclass(frozen=True, slots=True)
+class Totals:
+    """What a filter finds: how many of how many, and the money in HKD."""
+
+    shown: int
+    total: int
+    requested: Decimal
+    calculated: Decimal
+
+
+def rows(
+    session: Session, wanted: CaseFilter, today: date, *, limit: int | None = None, offset: int = 0
+) -> tuple[CaseRow, ...]:
+    """The cases a filter finds, in its order, with the case's own number as the last word on ties."""
+    query = _found(wanted, today, _COLUMNS).order_by(*_order(wanted)).limit(limit).offset(offset)
+    return tuple(CaseRow(*row) for row in session.execute(query))
+
+
+def totals(session: Session, wanted: CaseFilter, today: date) -> Totals:
+    """How many cases a filter finds, of how many, and their money."""
+    asked = func.count(), func.sum(Case.requested), func.sum(Case.calculated)
+    shown, requested, calculated = session.execute(_found(wanted, today, asked)).one()
+    total = session.execute(select(func.count()).select_from(Case)).scalar_one()
+    return Totals(shown, total, requested or Decimal(0), calculated or Decimal(0))
+
+
+def counts(session: Session, today: date, officer_id: UUID) -> dict[str, int]:
+    """The numbers beside the views of the rail."""
+    views = {
+        "mine": CaseFilter(officer_id=officer_id, open_only=True),
+        "overdue": CaseFilter(urgency=due.Urgency.OVERDUE, open_only=True),
+        "soon": CaseFilter(urgency=due.Urgency.SOON, open_only=True),
+        "returned": CaseFilter(stages=frozenset({Stage.RETURNED})),
+        "open": CaseFilter(open_only=True),
+        "all": CaseFilter(),
+    }
+    return {
+        name: session.execute(_found(view, today, (func.count(),))).scalar_one() for name, view in views.items()
+    }
+
+
+def by_reference(session: Session, reference: str) -> UUID | None:
+    """The case of a number, however its letters are typed."""
+    query = select(Case.id).where(func.lower(Case.reference) == reference.strip().casefold())
+    return session.execute(query).scalar_one_or_none()
+
+
+_COLUMNS = (
+    Case.id,
+    Case.version,
+    Case.reference,
+    Case.legacy_file_no,
+    Case.applicant_id,
+    Applicant.name_en,
+    Applicant.name_tc,
+    Applicant.name_sc,
+    Case.type,
+    Case.stage,
+    Case.received_on,
+    Case.due_on,
+    Case.due_for,
+    Officer.initials,
+    Case.requested,
+    Case.calculated,
+    Case.approved,
+    Case.recorded_amount,
+)
+
+_SORTS: dict[Sort, ColumnElement[Any]] = {
+    Sort.REFERENCE: Case.reference.expression,
+    Sort.APPLICANT: Applicant.folded.expression,
+    Sort.TYPE: Case.type.expression,
+    Sort.STAGE: Case.stage.expression,
+    Sort.DUE: Case.due_on.expression,
+    Sort.OFFICER: Officer.initials.expression,
+    Sort.REQUESTED: Case.requested.expression,
+    Sort.CALCULATED: Case.calculated.expression,
+    Sort.RECEIVED: Case.received_on.expression,
+}
+
+
+def _found(wanted: CaseFilter, today: date, columns: tuple[Any, ...]) -> Select[Any]:
+    query = (
+        select(*columns)
+        .select_from(Case)
+        .join(Applicant, Applicant.id == Case.applicant_id)
+        .outerjoin(Officer, Officer.id == Case.officer_id)
+    )
+    if wanted.text.strip() or wanted.sectors:
+        query = query.outerjoin(Factory, Factory.id == Case.factory_id)
+    return query.where(*_conditions(wanted, today))
+
+
+def _conditions(wanted: CaseFilter, today: date) -> list[ColumnElement[bool]]:
+    found: list[ColumnElement[bool]] = [_says(word) for word in fold(wanted.text).split()]
+    for column, values in ((Case.stage, wanted.stages), (Case.type, wanted.types), (Factory.sector, wanted.sectors)):
+        if values:
+            found.append(column.in_(sorted(values)))
+    if wanted.officer_id is not None:
+        found.append(Case.officer_id == wanted.officer_id)
+    if wanted.unassigned:
+        found.append(Case.officer_id.is_(None))
+    if wanted.applicant_id is not None:
+        found.append(Case.applicant_id == wanted.applicant_id)
+    if wanted.open_only or wanted.urgency is not None:
+        found.append(Case.stage.not_in(sorted(ENDED)))
+    if wanted.urgency is not None:
+        found.append(_near(wanted.urgency, today))
+    return found
+
+
+def _says(word: str) -> ColumnElement[bool]:
+    """One word of the search box, taken literally, in a number or a name."""
+    return or_(
+        *(
+            column.icontains(word, autoescape=True)
+            for column in (Case.reference, Case.legacy_file_no, Applicant.folded, Factory.folded)
+        )
+    )
+
+
+def _near(urgency: due.Urgency, today: date) -> ColumnElement[bool]:
+    soon = today + timedelta(days=due.SOON)
+    match urgency:
+        case due.Urgency.OVERDUE:
+            return Case.due_on < today
+        case due.Urgency.SOON:
+            return and_(Case.due_on >= today, Case.due_on <= soon)
+        case due.Urgency.LATER:
+            return Case.due_on > soon
+        case due.Urgency.NONE:
+            return Case.due_on.is_(None)
+
+
+def _order(wanted: CaseFilter) -> tuple[ColumnElement[Any], ...]:
+    first = _SORTS[wanted.sort]
+    empty_last = first.is_(None)
+    turned = first.desc() if wanted.descending else first.asc()
+    return (empty_last, turned, Case.row_no.desc() if wanted.descending else Case.row_no.asc())

@@ -1,0 +1,35 @@
+"""From what a form holds to what a record keeps: text cleaned, lengths kept, values set only where they differ."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import fields
+from typing import Any
+
+from app.typed import plain_text
+from models.base import Record
+
+#: The longest line, and the longest running text, that a record takes.
+LINE, PROSE = 300, 20_000
+
+
+def cleaned(form: Any, *, prose: frozenset[str] = frozenset()) -> dict[str, Any]:
+    """A form dataclass as column values: every text through `plain_text`, everything else as it is.
+
+    Raises `Invalid` with the field's name.
+    """
+    values: dict[str, Any] = {}
+    for one in fields(form):
+        value = getattr(form, one.name)
+        if isinstance(value, str) and type(value) is str:
+            long = one.name in prose
+            value = plain_text(value, field=one.name, most=PROSE if long else LINE, lines=long)
+        values[one.name] = value
+    return values
+
+
+def put(record: Record, values: Mapping[str, Any]) -> None:
+    """Set the values that differ; what is the same is not touched, so that the journal stays quiet about it."""
+    for name, value in values.items():
+        if getattr(record, name) != value:
+            setattr(record, name, value)

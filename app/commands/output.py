@@ -1,0 +1,55 @@
+"""What the verbs have in common: the arguments `--lang` and `--json`, and how results and refusals are printed."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from app.refusal import CannotOpen, NotFound, Refusal
+from app.texts import LANGUAGES, say
+
+if TYPE_CHECKING:
+    Verbs = argparse._SubParsersAction[argparse.ArgumentParser]  # noqa: SLF001 - argparse gives its type no other name
+
+
+def add_language(parser: argparse.ArgumentParser) -> None:
+    """`--lang`: the language of sentences, on stdout and stderr."""
+    parser.add_argument("--lang", choices=tuple(LANGUAGES), default="en", help="language of the sentences (default en)")
+
+
+def add_json(parser: argparse.ArgumentParser) -> None:
+    """`--json`: one JSON object on stdout, also for a refusal."""
+    parser.add_argument("--json", action="store_true", help="print one JSON object")
+
+
+def print_json(values: Any) -> None:
+    """JSON for people and scripts: indented, Chinese as it is."""
+    print(json.dumps(values, ensure_ascii=False, indent=2))
+
+
+def print_refusal(refusal: Refusal, *, language: str, as_json: bool) -> None:
+    """The refusal: on stdout as JSON when JSON was asked for, otherwise as a sentence on stderr."""
+    sentence = say(refusal.message, language)
+    if as_json:
+        print_json({"refusal": {"kind": refusal.kind, "message": sentence, "figure": refusal.figure}})
+    else:
+        print(sentence, file=sys.stderr)
+
+
+def read_bytes(file: Path, *, most: int = 10_000_000) -> bytes:
+    """The bytes of a file that was named on the command line; refused with a sentence when it cannot be read."""
+    try:
+        with file.open("rb") as opened:
+            content = opened.read(most + 1)
+    except FileNotFoundError:
+        raise NotFound("There is no file {file}", file=str(file)) from None
+    except OSError as problem:
+        raise CannotOpen(
+            "The file {file} cannot be read: {detail}", file=str(file), detail=problem.strerror or str(problem)
+        ) from None
+    if len(content) > most:
+        raise CannotOpen("The file {file} is larger than {most} bytes", file=str(file), most=most)
+    return content

@@ -1,0 +1,81 @@
+"""The cost lines of a case: added, corrected, struck out."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from uuid import UUID
+
+from sqlalchemy import func, select
+
+from app.act import NEW, act
+from app.cleaning import cleaned, put
+from app.office import Work
+from app.refusal import Invalid
+from app.rights import Right
+from app.rules.request import CostLine as AskedLine
+from app.rules.request import check_line
+from models import Case, CostLine
+from models.kinds import CostKind
+
+
+@dataclass(frozen=True, slots=True)
+class CostFields:
+    """One cost as an officer enters it; `rate` is HKD for one unit of a foreign currency."""
+
+    kind: CostKind
+    text: str
+    amount: Decimal
+    currency: str = "HKD"
+    rate: Decimal | None = None
+    rate_source: str = ""
+    rate_on: date | None = None
+    eligible: bool = True
+    why: str = ""
+
+    def asked(self) -> AskedLine:
+        """The line as the calculator is asked it."""
+        return AskedLine(
+            self.kind,
+            self.text,
+            self.amount,
+            self.currency,
+            self.rate,
+            self.rate_source,
+            self.rate_on,
+            self.eligible,
+            self.why,
+        )
+
+
+_LINE = "kind text amount currency rate rate_source rate_on eligible why"
+
+
+@act("cost.add", "Add a cost line", right=Right.ENTER, writes={"cost_lines": NEW})
+def add(work: Work, case_id: UUID, form: CostFields) -> UUID:
+    """A new cost line at the end of the case's list; raises `Invalid` naming the field."""
+    work.get(Case, case_id)
+    last = select(func.coalesce(func.max(CostLine.place), 0)).where(CostLine.case_id == case_id)
+    place = work.session.execute(last).scalar_one() + 1
+    return work.add(CostLine(case_id=case_id, place=place, struck_out=False, **_checked(form))).id
+
+
+@act("cost.correct", "Correct a cost line", right=Right.ENTER, writes={"cost_lines": _LINE}, undo=True)
+def correct(work: Work, id: UUID, form: CostFields, *, seen: int) -> None:
+    """Change a cost line."""
+    put(work.get(CostLine, id, seen=seen), _checked(form))
+
+
+@act("cost.strike_out", "Strike out a cost line", right=Right.ENTER, writes={"cost_lines": "struck_out"}, undo=True)
+def strike_out(work: Work, id: UUID, *, seen: int, reason: str) -> None:
+    """Take a cost line out of the sum; it stays in the history."""
+    if not reason.strip():
+        raise Invalid("Say why.", field="reason")
+    work.get(CostLine, id, seen=seen).struck_out = True
+
+
+def _checked(form: CostFields) -> dict[str, object]:
+    values = cleaned(form)
+    check_line(form.asked())
+    return values

@@ -1,0 +1,239 @@
+"""From the Secretariat's recommendation to the committee's decision: prepared, endorsed, entered, confirmed.
+
+The Secretariat recommends; the Project Management Committee decides. *Approve* records that outside decision: one
+officer enters it, another confirms it. An office with a single officer marks it unconfirmed. None of these acts can
+be taken back; a decision is reversed only by a new one.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from uuid import UUID
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from app import officers
+from app.act import NEW, act
+from app.calculations import latest_of, standing
+from app.office import Work
+from app.refusal import Invalid, NotPermitted, NotReady
+from app.rights import Right
+from app.typed import plain_text
+from models import Approval, Case, Recommendation
+from models.kinds import Outcome, Verdict
+from models.stages import Stage, way
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """What the committee decided, as its paper says; `amount` in HKD, only where it approved."""
+
+    outcome: Outcome
+    body: str
+    meeting: str
+    decided_on: date
+    paper: str
+    amount: Decimal | None = None
+    conditions: str = ""
+
+
+_RECOMMENDED = {Verdict.RECOMMENDED: Stage.RECOMMENDED, Verdict.NOT_RECOMMENDED: Stage.NOT_RECOMMENDED}
+_DECIDED = {
+    Outcome.APPROVED: Stage.APPROVED,
+    Outcome.APPROVED_CONDITIONS: Stage.APPROVED_CONDITIONS,
+    Outcome.DEFERRED: Stage.DEFERRED,
+    Outcome.REJECTED: Stage.REJECTED,
+}
+_GRANTED = frozenset({Outcome.APPROVED, Outcome.APPROVED_CONDITIONS})
+
+
+@act(
+    "case.recommend",
+    "Recommend",
+    right=Right.ENTER,
+    writes={"cases": "stage", "recommendations": NEW},
+)
+def recommend(
+    work: Work, case_id: UUID, verdict: Verdict, *, seen: int, reason: str, conditions: str = ""
+) -> UUID:
+    """The Secretariat's recommendation; `reason` is its grounds, `conditions` one a line.
+
+    Raises `NotReady` without a calculation that counts, when money is recommended.
+    """
+    case = work.get(Case, case_id, seen=seen)
+    grounds = plain_text(reason, field="reason", most=4000, lines=True)
+    if not grounds:
+        raise Invalid("Say on which grounds.", field="reason")
+    sum_ = standing(work.session, case_id)
+    if verdict is Verdict.RECOMMENDED:
+        newest = latest_of(work.session, case_id)
+        if sum_ is None or newest is None or newest.id != sum_.id:
+            raise NotReady("Record a calculation first. If it needs a second officer, have it confirmed.")
+    _go(case, _RECOMMENDED[verdict], "case.recommend")
+    made = Recommendation(
+        case_id=case_id,
+        verdict=verdict,
+        amount=sum_.subsidy if sum_ is not None and verdict is Verdict.RECOMMENDED else None,
+        grounds=grounds,
+        conditions=plain_text(conditions, field="conditions", most=4000, lines=True),
+        prepared_by_id=work.officer.id,
+        prepared_at=work.at,
+        sheet=None,
+    )
+    return work.add(made).id
+
+
+@act(
+    "summary.endorse",
+    "Endorse the assessment summary",
+    right=Right.ENDORSE,
+    writes={"recommendations": "endorsed_by_id endorsed_at sheet"},
+)
+def endorse(work: Work, id: UUID, *, seen: int) -> None:
+    """Sign the summary as the second officer; what it shows is frozen with it."""
+    from app import summaries  # noqa: PLC0415 – the summary reads decisions too
+
+    made = work.get(Recommendation, id, seen=seen)
+    if made.endorsed_by_id is not None:
+        raise NotReady("This summary is endorsed already.")
+    if made.prepared_by_id == work.officer.id:
+        raise NotPermitted("You prepared this summary. Another officer must endorse it.")
+    if current(work.session, made.case_id) is not made:
+        raise NotReady("A later recommendation was made. Endorse that one.")
+    made.endorsed_by_id, made.endorsed_at = work.officer.id, work.at
+    work.session.flush()
+    made.sheet = summaries.frozen_sheet(work, made)
+
+
+@act(
+    "case.approve",
+    "Enter the committee's decision",
+    right=Right.ENTER,
+    writes={"cases": "stage", "approvals": NEW},
+)
+def approve(work: Work, case_id: UUID, decision: Decision, *, seen: int) -> UUID:
+    """Enter what the committee decided; it takes effect when another officer has confirmed it.
+
+    Raises `Invalid` for an amount above the calculated subsidy or the recorded ceiling of the case, and
+    `NotReady` while the summary is not endorsed.
+    """
+    case = work.get(Case, case_id, seen=seen)
+    advice = current(work.session, case_id)
+    if advice is None or advice.endorsed_by_id is None:
+        raise NotReady("The assessment summary must be endorsed before the committee decides.")
+    values = _checked(work, case, decision)
+    _go(case, Stage.DECISION, "case.approve")
+    blank = {"unconfirmed": False, "sent_back": False}
+    return work.add(
+        Approval(case_id=case_id, **values, entered_by_id=work.officer.id, entered_at=work.at, **blank)
+    ).id
+
+
+@act(
+    "case.confirm_decision",
+    "Confirm the committee's decision",
+    right=Right.CONFIRM,
+    writes={"cases": "stage approved", "approvals": "confirmed_by_id confirmed_at unconfirmed"},
+)
+def confirm(work: Work, id: UUID, *, seen: int) -> None:
+    """Confirm, with the committee's paper in hand, that the entry says what was decided; now it takes effect."""
+    entry = work.get(Approval, id, seen=seen)
+    case = work.get(Case, entry.case_id)
+    if entry.sent_back or entry.confirmed_by_id is not None or entry.unconfirmed:
+        raise NotReady("This entry is settled already.")
+    if entry.entered_by_id == work.officer.id:
+        if not officers.alone(work.session):
+            raise NotPermitted("You entered this decision. Another officer must confirm it.")
+        entry.unconfirmed = True
+    else:
+        entry.confirmed_by_id = work.officer.id
+    entry.confirmed_at = work.at
+    _go(case, _DECIDED[entry.outcome], "case.confirm_decision")
+    if entry.outcome in _GRANTED:
+        case.approved = entry.amount
+
+
+@act(
+    "case.reject_entry",
+    "Send the entry back",
+    right=Right.CONFIRM,
+    writes={"cases": "stage", "approvals": "sent_back"},
+)
+def send_back(work: Work, id: UUID, *, seen: int, reason: str) -> None:
+    """The entry does not say what the committee decided; it must be entered anew."""
+    if not reason.strip():
+        raise Invalid("Say why.", field="reason")
+    entry = work.get(Approval, id, seen=seen)
+    if entry.sent_back or entry.confirmed_at is not None:
+        raise NotReady("This entry is settled already.")
+    entry.sent_back = True
+    _go(work.get(Case, entry.case_id), Stage.SCHEDULED, "case.reject_entry")
+
+
+def current(session: Session, case_id: UUID) -> Recommendation | None:
+    """The last recommendation of a case."""
+    query = (
+        select(Recommendation)
+        .where(Recommendation.case_id == case_id)
+        .order_by(Recommendation.prepared_at.desc(), Recommendation.id.desc())
+        .limit(1)
+    )
+    return session.execute(query).scalar_one_or_none()
+
+
+def entered(session: Session, case_id: UUID) -> Approval | None:
+    """The last decision entered for a case, confirmed or not, unless it was sent back."""
+    query = (
+        select(Approval)
+        .where(Approval.case_id == case_id, Approval.sent_back.is_(False))
+        .order_by(Approval.entered_at.desc(), Approval.id.desc())
+        .limit(1)
+    )
+    return session.execute(query).scalar_one_or_none()
+
+
+def _checked(work: Work, case: Case, decision: Decision) -> dict[str, object]:
+    texts = {
+        name: plain_text(getattr(decision, name), field=name, most=most, lines=name == "conditions")
+        for name, most in (("body", 200), ("meeting", 200), ("paper", 200), ("conditions", 4000))
+    }
+    for name, missing in (
+        ("body", "Enter which committee decided."),
+        ("meeting", "Enter the meeting."),
+        ("paper", "Enter the number of the paper that records the decision."),
+    ):
+        if not texts[name]:
+            raise Invalid(missing, field=name)
+    if decision.decided_on > work.today:
+        raise Invalid("The day of the decision is in the future.", field="decided_on")
+    if case.received_on is not None and decision.decided_on < case.received_on:
+        raise Invalid("The committee cannot have decided before the application came in.", field="decided_on")
+    if decision.outcome is Outcome.APPROVED_CONDITIONS and not texts["conditions"]:
+        raise Invalid("Enter the conditions.", field="conditions")
+    return {
+        "outcome": decision.outcome,
+        "decided_on": decision.decided_on,
+        "amount": _amount(work, case, decision),
+        **texts,
+    }
+
+
+def _amount(work: Work, case: Case, decision: Decision) -> Decimal | None:
+    if decision.outcome not in _GRANTED:
+        return None
+    if decision.amount is None or decision.amount <= 0:
+        raise Invalid("Enter the amount that the committee approved.", field="amount")
+    sum_ = standing(work.session, case.id)
+    if sum_ is None or decision.amount > sum_.subsidy:
+        raise Invalid("The approved amount cannot be above the calculated subsidy.", field="amount")
+    return decision.amount
+
+
+def _go(case: Case, to: Stage, act_name: str) -> None:
+    found = way(case.stage, to)
+    if found is None or found.act != act_name:
+        raise NotReady("This case cannot go there from its present stage. Look at its history.", field="stage")
+    case.stage = to

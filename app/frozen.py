@@ -1,0 +1,102 @@
+"""Frozen values as JSON and back, without loss: what an endorsed summary showed must be readable for decades.
+
+A dataclass is written with its name, so that reading needs no guess; only the kinds listed here are read back.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+from datetime import date, datetime
+from decimal import Decimal
+from enum import StrEnum
+from typing import Any
+
+from app.pdf import sheet
+from app.pdf.lines import Name
+from app.rules import eligibility, working
+from app.texts import Message, Words, from_json, to_json
+from models import kinds
+
+_CLASSES: dict[str, type[Any]] = {
+    one.__name__: one
+    for one in (
+        sheet.SummarySheet,
+        sheet.Recommendation,
+        sheet.Party,
+        sheet.Site,
+        sheet.Provider,
+        sheet.EditionLabel,
+        sheet.Signature,
+        eligibility.Eligibility,
+        eligibility.RouteVerdict,
+        eligibility.Check,
+        eligibility.Reason,
+    )
+}
+_ENUMS: dict[str, type[StrEnum]] = {
+    f"{module.__name__}.{one.__name__}": one
+    for module in (kinds, sheet)
+    for one in vars(module).values()
+    if isinstance(one, type) and issubclass(one, StrEnum) and one is not StrEnum
+}
+
+
+def freeze(value: Any) -> Any:
+    """A value as JSON; raises `TypeError` for a kind that is not listed."""
+    match value:
+        case None | bool():
+            return value
+        case StrEnum():
+            return {"$": f"{_home(type(value))}.{type(value).__name__}", "value": value.value}
+        case str() | int():
+            return value
+        case Name():
+            return {"$": "Name", "language": value.language, "text": value.text}
+        case Message():
+            return {"$": "Message", **to_json(value)}
+        case Words():
+            return {"$": "Words", "words": [value.en, value.zh_HK, value.zh_CN]}
+        case working.Calculation():
+            return {"$": "Calculation", "calculation": working.to_json(value)}
+        case Decimal():
+            return {"$": "Decimal", "value": format(value, "f")}
+        case datetime():
+            return {"$": "datetime", "value": value.isoformat()}
+        case date():
+            return {"$": "date", "value": value.isoformat()}
+        case tuple():
+            return [freeze(item) for item in value]
+    if type(value).__name__ in _CLASSES:
+        fields = {one.name: freeze(getattr(value, one.name)) for one in dataclasses.fields(value)}
+        return {"$": type(value).__name__, "fields": fields}
+    raise TypeError(f"no way to freeze {type(value).__name__}")
+
+
+def thaw(kept: Any) -> Any:
+    """The value that `freeze` wrote."""
+    match kept:
+        case list():
+            return tuple(thaw(item) for item in kept)
+        case {"$": "Name", "language": language, "text": text}:
+            return Name(language, text)
+        case {"$": "Message"}:
+            return from_json(kept)
+        case {"$": "Words", "words": [en, zh_hk, zh_cn]}:
+            return Words(en, zh_hk, zh_cn)
+        case {"$": "Calculation", "calculation": calculation}:
+            return working.from_json(calculation)
+        case {"$": "Decimal", "value": value}:
+            return Decimal(value)
+        case {"$": "datetime", "value": value}:
+            return datetime.fromisoformat(value)
+        case {"$": "date", "value": value}:
+            return date.fromisoformat(value)
+        case {"$": name, "fields": fields}:
+            return _CLASSES[name](**{key: thaw(value) for key, value in fields.items()})
+        case {"$": name, "value": value}:
+            return _ENUMS[name](value)
+    return kept
+
+
+def _home(kind: type[StrEnum]) -> str:
+    return kind.__module__

@@ -1,0 +1,136 @@
+"""The journal as sentences: who did what, when, why, and what each field was before and after."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from app import undo
+from app.act import ACTS
+from app.clock import HONG_KONG
+from app.field_words import field_word, record_word, shown
+from app.texts import Message
+from models import Approval, Calculation, Connection, CostLine, Document, Engagement, Factory, Item, Note
+from models import Officer, Recommendation
+from models.base import record_classes
+from models.journal import Change, Entry
+from models.types import Json, lift
+
+
+@dataclass(frozen=True, slots=True)
+class FieldChange:
+    """One field, before and after, in words; `before` is `None` in a new record."""
+
+    record: Message
+    field: Message
+    before: Message | None
+    after: Message | None
+
+
+@dataclass(frozen=True, slots=True)
+class HistoryEntry:
+    """One act: when, who (initials), what, why, and what it changed."""
+
+    id: UUID
+    seq: int
+    at: datetime
+    who: str
+    what: Message
+    reason: str
+    changes: tuple[FieldChange, ...]
+
+
+#: What hangs on a case, and the column by which it does.
+_OF_CASE = (CostLine, Engagement, Note, Item, Calculation, Recommendation, Approval, Document)
+
+
+def of_case(session: Session, case_id: UUID) -> tuple[HistoryEntry, ...]:
+    """Everything done to a case and what hangs on it, newest first."""
+    return _entries(session, _ids_of_case(session, case_id))
+
+
+def _ids_of_case(session: Session, case_id: UUID) -> list[UUID]:
+    ids = [case_id]
+    for kind in _OF_CASE:
+        ids += session.execute(select(kind.id).where(kind.case_id == case_id)).scalars()
+    return ids
+
+
+def last_moment(session: Session, case_id: UUID) -> datetime:
+    """When a case, or what hangs on it, was last changed."""
+    query = select(func.max(Entry.at)).join(Change, Change.entry_id == Entry.id)
+    return session.execute(query.where(Change.record_id.in_(_ids_of_case(session, case_id)))).scalar_one()
+
+
+def hong_kong_day(at: datetime) -> date:
+    """The Hong Kong day of a moment."""
+    return at.astimezone(HONG_KONG).date()
+
+
+def of_applicant(session: Session, applicant_id: UUID) -> tuple[HistoryEntry, ...]:
+    """Everything done to an applicant, its people and its factories, newest first; its cases have their own."""
+    classes = record_classes()
+    ids = [applicant_id]
+    for name in ("persons", "contacts", "factories"):
+        kind: Any = classes[name]
+        ids += session.execute(select(kind.id).where(kind.applicant_id == applicant_id)).scalars()
+    ids += session.execute(
+        select(Connection.id).join(Factory, Factory.id == Connection.factory_id).where(
+            Factory.applicant_id == applicant_id
+        )
+    ).scalars()
+    return _entries(session, ids)
+
+
+def _entries(session: Session, ids: list[UUID]) -> tuple[HistoryEntry, ...]:
+    changes: dict[UUID, list[Change]] = {}
+    query = select(Change).where(Change.record_id.in_(ids)).order_by(Change.kind, Change.record_id, Change.version)
+    for change in session.execute(query).scalars():
+        changes.setdefault(change.entry_id, []).append(change)
+    entries = session.execute(
+        select(Entry, Officer.initials)
+        .outerjoin(Officer, Officer.id == Entry.officer_id)
+        .where(Entry.id.in_(changes))
+        .order_by(Entry.seq.desc())
+    )
+    return tuple(
+        HistoryEntry(
+            entry.id,
+            entry.seq or 0,
+            entry.at,
+            initials or entry.who,
+            _what(entry.act),
+            entry.reason,
+            tuple(_fields(session, changes[entry.id])),
+        )
+        for entry, initials in entries
+    )
+
+
+def _what(act: str) -> Message:
+    if act == undo.NAME:
+        return Message(undo.TITLE)
+    return Message(ACTS[act].title) if act in ACTS else Message("{act}", act=act)
+
+
+def _fields(session: Session, changes: list[Change]) -> list[FieldChange]:
+    found = []
+    for change in changes:
+        table = record_classes()[change.kind].__table__
+        for name in sorted(change.after):
+            kind = table.c[name].type
+            if name.endswith("_sha256") or name in ("case_id", "place") or (isinstance(kind, Json) and name in _FROZEN):
+                continue
+            before = None if change.version == 1 else shown(session, name, lift(change.before[name], kind))
+            after = shown(session, name, lift(change.after[name], kind))
+            found.append(FieldChange(record_word(change.kind), field_word(name), before, after))
+    return found
+
+
+#: Frozen wholes that are shown in their own place, not as before and after.
+_FROZEN = frozenset({"request", "result", "sheet"})

@@ -1,0 +1,52 @@
+"""Names found however they are typed: one folded form for keeping and for asking."""
+
+from __future__ import annotations
+
+import unicodedata
+from functools import cache
+from typing import Any
+
+from models import Applicant, Factory
+
+
+@cache
+def _to_simplified() -> Any:
+    from opencc import OpenCC  # noqa: PLC0415 – loads its tables; only when a name is written or searched
+
+    return OpenCC("t2s")
+
+
+@cache
+def _to_traditional() -> Any:
+    from opencc import OpenCC  # noqa: PLC0415
+
+    return OpenCC("s2t")
+
+
+#: Characters that OpenCC leaves apart though people write either; both sides are folded alike.
+_ALIKE = str.maketrans({"衞": "卫", "衛": "卫", "夥": "伙", "誌": "志", "傢": "家", "內": "内", "峯": "峰", "裏": "里", "裡": "里"})
+
+
+def fold(*names: str) -> str:
+    """The names as one searchable text: NFKC, lower case, Simplified, one blank between names."""
+    text = unicodedata.normalize("NFKC", " ".join(name for name in names if name)).casefold()
+    if not text.isascii():
+        text = _to_simplified().convert(text.translate(_ALIKE)).translate(_ALIKE)
+    return " ".join(text.split())
+
+
+def is_simplified(text: str) -> bool:
+    """Whether Chinese text is written in Simplified characters: converting it to them changes nothing,
+    converting it to Traditional would."""
+    if text.isascii() or _to_simplified().convert(text) != text:
+        return False
+    return bool(_to_traditional().convert(text) != text)
+
+
+def refold(record: object) -> None:
+    """Bring a record's folded names up to date with its names; nothing happens to a record that is not searched."""
+    match record:
+        case Applicant():
+            record.folded = fold(record.name_en, record.name_tc, record.name_sc, record.br_number)
+        case Factory():
+            record.folded = fold(record.name_en, record.name_tc, record.name_sc, record.uscc)

@@ -1,0 +1,183 @@
+"""The office: a store, its files, its rules, its clock, and the officer who is signed in.
+
+Everything a verb may need is here. `reading()` gives a session that asks; `work()` gives a piece of work that
+changes and is journalled, committed whole or not at all.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Protocol, TypeVar
+from uuid import UUID
+
+from sqlalchemy import inspect
+from sqlalchemy.orm import Session
+from sqlalchemy.orm.exc import StaleDataError
+
+from app.clock import Clock
+from app.refusal import CannotSave, NotFound, Refusal, Stale
+from app.rights import Right, holds
+from app.rules.book import RuleBook
+from app.texts import N_
+from models.base import Record
+from models.blobs import Blobs
+from models.journal import touched
+from models.kinds import OfficeKind, Role
+from models.store import Store, StoreTrouble, Trouble
+
+if TYPE_CHECKING:
+    from app.act import Act
+
+R = TypeVar("R", bound=Record)
+
+
+@dataclass(frozen=True, slots=True)
+class SignedIn:
+    """The officer at this desk."""
+
+    id: UUID
+    login: str
+    initials: str
+    name_en: str
+    name_zh: str
+    role: Role
+
+
+@dataclass(frozen=True, slots=True)
+class Touched:
+    """What a finished piece of work has changed: kinds of record (table names) and their ids."""
+
+    kinds: frozenset[str] = frozenset()
+    ids: frozenset[UUID] = frozenset()
+
+    def __bool__(self) -> bool:
+        return bool(self.ids)
+
+
+class Right_(Protocol):
+    """Anything that names the right it needs, such as an act."""
+
+    @property
+    def right(self) -> Right: ...
+
+
+@dataclass
+class Work:
+    """A piece of work in hand: who, when, in which office; it never commits."""
+
+    office: Office
+    session: Session
+    officer: SignedIn
+    at: datetime
+    today: date
+    touched: Touched = field(default_factory=Touched)
+    #: The acts running now, outermost first; the journal entry belongs to the first.
+    running: list[Act[..., object]] = field(default_factory=list)
+
+    def get(self, kind: type[R], id: UUID, *, seen: int | None = None) -> R:
+        """The record, locked where the store is shared.
+
+        Raises `NotFound`, or `Stale` if it is no longer at the version that was seen.
+        """
+        key = inspect(kind).primary_key[0]
+        record = self.session.get(kind, id, with_for_update=self.office.store.is_shared or None)
+        if record is None:
+            raise NotFound("This record is no longer in the office.", field=key.name)
+        if seen is not None and record.version != seen:
+            raise Stale("Someone else saved this record while you were editing. Nothing was overwritten. Look again.")
+        return record
+
+    def add(self, record: R) -> R:
+        """Put a new record into the work; it is written when the work ends."""
+        self.session.add(record)
+        return record
+
+
+class Office:
+    """One office, open."""
+
+    def __init__(
+        self, *, store: Store, blobs: Blobs, rules: RuleBook, clock: Clock, kind: OfficeKind, name: str
+    ) -> None:
+        self.store = store
+        self.blobs = blobs
+        self.rules = rules
+        self.clock = clock
+        self.kind = kind
+        self.name = name
+        #: A local office: where it is, and its key while it is open, so that another officer can be let in.
+        self.folder: Path | None = None
+        self.key: bytes | None = None
+        self._officer: SignedIn | None = None
+
+    @property
+    def officer(self) -> SignedIn:
+        """Who is signed in; before anyone is, asking is our bug."""
+        if self._officer is None:
+            raise RuntimeError("nobody is signed in")
+        return self._officer
+
+    @property
+    def is_sample(self) -> bool:
+        """Whether everything here is invented."""
+        return self.kind is OfficeKind.SAMPLE
+
+    def sign_in(self, officer: SignedIn) -> None:
+        """Let an officer sit down; `app.opening` proved who it is."""
+        self._officer = officer
+
+    def may(self, act: Right_) -> bool:
+        """Whether the officer holds the right an act needs; menus ask this, and the act asks again."""
+        return holds(self.officer.role, act.right)
+
+    @contextmanager
+    def reading(self) -> Iterator[Session]:
+        """A session that only asks."""
+        with _spoken(), self.store.reading() as session:
+            yield session
+
+    @contextmanager
+    def work(self) -> Iterator[Work]:
+        """A piece of work; committed whole when the block ends, rolled back whole when it raises.
+
+        Raises `Stale` if somebody was quicker, `CannotSave` if the disk is full, read-only or gone.
+        """
+        with _spoken():
+            with self.store.writing() as session:
+                work = Work(self, session, self.officer, self.clock.now(), self.clock.today())
+                yield work
+                session.flush()
+                found = touched(session)
+            work.touched = Touched(frozenset(found), frozenset(one for ids in found.values() for one in ids))
+
+    def close(self) -> None:
+        """Close the store and the files."""
+        self.store.close()
+        self.blobs.close()
+
+
+_SENTENCES = {
+    Trouble.FULL: N_("The disk is full. Nothing was saved. Free some space, then save again."),
+    Trouble.READ_ONLY: N_("The office is read-only here. Nothing was saved."),
+    Trouble.LOCKED: N_("Another window is saving. Nothing was saved. Try again in a moment."),
+    Trouble.DAMAGED: N_("The office file is damaged. Nothing was saved. Restore it from a backup."),
+    Trouble.GONE: N_("The office cannot be reached. Nothing was saved. Check the disk or the network."),
+}
+
+
+@contextmanager
+def _spoken() -> Iterator[None]:
+    """Turn what the world did to the store into a refusal."""
+    try:
+        yield
+    except StoreTrouble as trouble:
+        raise CannotSave(_SENTENCES[trouble.kind]) from trouble
+    except StaleDataError as error:
+        raise Stale("Someone else saved this record at the same time. Nothing was overwritten. Look again.") from error
+
+
+__all__ = ["Office", "Refusal", "SignedIn", "Touched", "Work"]

@@ -1,0 +1,137 @@
+"""Officers: appointed, corrected, retired; each with a password of its own in a local office."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from uuid import UUID
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from app import keys, opening
+from app.act import NEW, act
+from app.office import Office, Work
+from app.refusal import Invalid, NotReady
+from app.rights import Right, second_roles
+from app.typed import plain_text
+from models import Officer
+from models.kinds import OfficeKind, Role
+
+
+@dataclass(frozen=True, slots=True)
+class OfficerFields:
+    """What is kept of an officer."""
+
+    login: str
+    initials: str
+    name_en: str
+    name_zh: str
+    post_en: str
+    post_tc: str
+    post_sc: str
+    role: Role
+
+
+@dataclass(frozen=True, slots=True)
+class OfficerRow:
+    """An officer as lists and menus show one."""
+
+    id: UUID
+    version: int
+    login: str
+    initials: str
+    name_en: str
+    name_zh: str
+    post_en: str
+    post_tc: str
+    post_sc: str
+    role: Role
+    active: bool
+
+
+_COLUMNS = "login initials name_en name_zh post_en post_tc post_sc role"
+
+
+@act("officer.appoint", "Appoint an officer", right=Right.APPOINT, writes={"officers": NEW})
+def appoint(work: Work, fields: OfficerFields) -> UUID:
+    """A new officer; the login must be free."""
+    clean = _clean(fields)
+    if work.session.execute(select(Officer.id).where(Officer.login == clean["login"])).first():
+        raise Invalid("Another officer already signs in as {login}.", login=clean["login"], field="login")
+    return work.add(Officer(**clean, active=True)).id
+
+
+@act("officer.correct", "Correct an officer", right=Right.APPOINT, writes={"officers": _COLUMNS}, undo=True)
+def correct(work: Work, id: UUID, fields: OfficerFields, *, seen: int) -> None:
+    """Change an officer's names, posts or role; the login stays, and one administrator always remains."""
+    officer = work.get(Officer, id, seen=seen)
+    for name, value in _clean(fields).items():
+        if name != "login":
+            setattr(officer, name, value)
+    _keep_one_administrator(work)
+
+
+@act("officer.retire", "Retire an officer", right=Right.APPOINT, writes={"officers": "active"})
+def retire(work: Work, id: UUID, *, seen: int, reason: str) -> None:  # noqa: ARG001 – the journal keeps the reason
+    """Let an officer sign in no more; the name stays on everything done. One administrator always remains."""
+    work.get(Officer, id, seen=seen).active = False
+    _keep_one_administrator(work)
+
+
+def rows(session: Session) -> tuple[OfficerRow, ...]:
+    """All officers, active ones first, by initials."""
+    found = session.execute(select(Officer).order_by(Officer.active.desc(), Officer.initials, Officer.id)).scalars()
+    return tuple(OfficerRow(*(getattr(one, name) for name in OfficerRow.__slots__)) for one in found)
+
+
+def seconds(session: Session) -> int:
+    """How many active officers may be the second officer."""
+    query = select(func.count()).where(Officer.active, Officer.role.in_(second_roles()))
+    return session.execute(query).scalar_one()
+
+
+def alone(session: Session) -> bool:
+    """Whether one single officer works here, so that nobody can confirm."""
+    return session.execute(select(func.count()).where(Officer.active)).scalar_one() == 1
+
+
+def let_in(office: Office, officer: OfficerRow, password: str, *, cost: keys.Cost | None = None) -> None:
+    """Give an officer of a local office a password, or a new one.
+
+    Raises `Invalid` if it is too short, `NotReady` in a shared office, where the database keeps passwords.
+    """
+    if office.folder is None or office.key is None:
+        raise NotReady("In a shared office the database keeps the passwords. Ask its administrator.")
+    if office.kind is OfficeKind.REAL and len(password) < opening.SHORTEST_PASSWORD:
+        raise Invalid("Choose a password of at least {n} characters.", n=opening.SHORTEST_PASSWORD, field="password")
+    holder = keys.wrap(
+        office.key,
+        password,
+        id=officer.id,
+        login=officer.login,
+        initials=officer.initials,
+        name_en=officer.name_en,
+        name_zh=officer.name_zh,
+        role=officer.role,
+        cost=cost or keys.Cost(),
+    )
+    opening.add_holder(office.folder, keys.read(office.folder), holder)
+
+
+def _clean(fields: OfficerFields) -> dict[str, object]:
+    clean: dict[str, object] = {
+        name: plain_text(getattr(fields, name), field=name, most=120) for name in _COLUMNS.split() if name != "role"
+    }
+    for name, missing in (("login", "Enter a sign-in name."), ("initials", "Enter the initials.")):
+        if not clean[name]:
+            raise Invalid(missing, field=name)
+    if not clean["name_en"] and not clean["name_zh"]:
+        raise Invalid("Enter the name of the officer.", field="name_en")
+    return clean | {"role": fields.role}
+
+
+def _keep_one_administrator(work: Work) -> None:
+    work.session.flush()
+    query = select(func.count()).where(Officer.active, Officer.role == Role.ADMINISTRATOR)
+    if work.session.execute(query).scalar_one() == 0:
+        raise NotReady("The office needs one administrator. Give another officer that role first.")

@@ -1,0 +1,270 @@
+"""Make, open and leave a local office: the folder with `keys.toml`, `office.db` and `files.db`.
+
+Each way in which it can go wrong has its own sentence, and nothing is touched before every check has passed.
+An older office is copied aside, then migrated.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+import stat
+import sys
+from contextlib import closing
+from dataclasses import dataclass
+from pathlib import Path
+from uuid import UUID
+
+from sqlalchemy import select
+
+from app import keys
+from app.beside import DATABASE, FILES, built_beside, refuse_occupied
+from app.clock import Clock
+from app.office import Office, SignedIn
+from app.refusal import CannotOpen, CannotSave, Invalid, NotFound, NotPermitted
+from app.rules.book import RuleBook
+from app.texts import N_
+from models import OfficeRecord, Officer, journal, migrating
+from models.base import new_id
+from models.blobs import Blobs
+from models.kinds import OfficeKind, Role
+from models.store import Store, StoreTrouble, Trouble, told
+
+#: The number of a case unless the office chooses another pattern.
+NUMBER_PATTERN = "CP-{yy}-{n:04}"
+
+#: Fewer characters are refused as a password of a real office.
+SHORTEST_PASSWORD = 10
+
+_NETWORK = frozenset({"nfs", "nfs4", "cifs", "smb3", "smbfs", "sshfs", "fuse.sshfs", "afs", "davfs", "fuse.davfs"})
+
+
+@dataclass(frozen=True, slots=True)
+class FirstOfficer:
+    """Who opens the office for the first time."""
+
+    login: str
+    initials: str
+    name_en: str
+    name_zh: str
+    role: Role = Role.ADMINISTRATOR
+    post_en: str = ""
+    post_tc: str = ""
+    post_sc: str = ""
+    id: UUID | None = None
+
+
+def create(
+    folder: Path,
+    *,
+    name: str,
+    kind: OfficeKind,
+    first: FirstOfficer,
+    password: str,
+    clock: Clock | None = None,
+    cost: keys.Cost | None = None,
+) -> Office:
+    """Make a new office in an empty or missing folder and sign its first officer in.
+
+    Raises `CannotOpen` for a network path or a folder that holds something, `Invalid` for a password that is too
+    short (a sample office needs none), `CannotSave` if the disk will not have it; nothing half-made is left.
+    """
+    clock = clock or Clock()
+    if kind is OfficeKind.REAL and len(password) < SHORTEST_PASSWORD:
+        raise Invalid("Choose a password of at least {n} characters.", n=SHORTEST_PASSWORD, field="password")
+    refuse_network(folder)
+    refuse_occupied(folder)
+    try:
+        with built_beside(folder) as building:
+            _build(building, name, kind, first, password, clock, cost or keys.Cost())
+    except (OSError, StoreTrouble) as error:
+        raise CannotSave("The office could not be made in {folder}. Nothing was kept.", folder=str(folder)) from error
+    return open_office(folder, login=first.login, password=password, clock=clock)
+
+
+def _build(
+    building: Path, name: str, kind: OfficeKind, first: FirstOfficer, password: str, clock: Clock, cost: keys.Cost
+) -> None:
+    key, officer_id = keys.new_key(), first.id or new_id()
+    with told(), closing(Store.local(building / DATABASE, keys.part(key, DATABASE))) as store:
+        _first_records(store, name, kind, first, officer_id, clock)
+    with told():
+        Blobs.local(building / FILES, keys.part(key, FILES)).close()
+    holder = keys.wrap(
+        key,
+        password,
+        id=officer_id,
+        login=first.login,
+        initials=first.initials,
+        name_en=first.name_en,
+        name_zh=first.name_zh,
+        role=first.role,
+        cost=cost,
+    )
+    keys.write(building, keys.Keys(kind, name, keys.check_value(key), (holder,)))
+
+
+def open_office(folder: Path, *, login: str, password: str, clock: Clock | None = None) -> Office:
+    """Open a local office for one officer.
+
+    Raises `NotFound` (no office there), `CannotOpen` (network path, read-only, damaged, newer than the
+    program) or `NotPermitted` (wrong password, officer retired); nothing is touched then.
+    """
+    found = look(folder)
+    key = keys.unwrap(found, found.holder(login), password)
+    return _opened(folder, found, key, login, clock or Clock())
+
+
+def look(folder: Path) -> keys.Keys:
+    """What an office says of itself before it is unlocked: its name, kind and officers; same refusals."""
+    refuse_network(folder)
+    missing = [name for name in (keys.FILE, DATABASE, FILES) if not (folder / name).is_file()]
+    if len(missing) == 3:
+        raise NotFound("There is no office in {folder}.", folder=str(folder))
+    if missing:
+        raise CannotOpen(
+            "The office in {folder} is incomplete: {file} is missing. Restore it from a backup.",
+            folder=str(folder),
+            file=missing[0],
+        )
+    if any(_read_only(folder / name) for name in (".", DATABASE, FILES)):
+        raise CannotOpen(
+            "The office in {folder} is read-only. Nothing was opened. Copy it to a folder you can write to.",
+            folder=str(folder),
+        )
+    return keys.read(folder)
+
+
+def refuse_network(folder: Path) -> None:
+    """Raise `CannotOpen` for a folder on a network drive: two people could damage a file there."""
+    if _on_network(folder.absolute()):
+        raise CannotOpen(
+            "This folder is on a network drive. Two people could damage the office. Use the shared database, "
+            "or copy the folder to this computer."
+        )
+
+
+def add_holder(folder: Path, office_key: keys.Keys, holder: keys.Holder) -> None:
+    """Let one more officer unlock the office, or replace that officer's password."""
+    others = tuple(one for one in office_key.holders if one.id != holder.id)
+    keys.write(folder, keys.Keys(office_key.kind, office_key.name, office_key.check, (*others, holder)))
+
+
+def _opened(folder: Path, found: keys.Keys, key: bytes, login: str, clock: Clock) -> Office:
+    store = Store.local(folder / DATABASE, keys.part(key, DATABASE))
+    blobs: Blobs | None = None
+    try:
+        with told():
+            _migrate(folder, store, clock)
+            blobs = Blobs.local(folder / FILES, keys.part(key, FILES))
+        with store.reading() as session:
+            record = session.execute(select(OfficeRecord)).scalar_one()
+            officer = session.execute(select(Officer).where(Officer.login == login)).scalar_one_or_none()
+            if record.kind is not found.kind:
+                raise CannotOpen("This folder mixes a sample office with a real one. Nothing was opened.")
+            if officer is None or not officer.active:
+                raise NotPermitted("{login} no longer works in this office.", login=login, field="officer")
+            office = Office(
+                store=store, blobs=blobs, rules=RuleBook.load(), clock=clock, kind=record.kind, name=record.name
+            )
+            office.folder, office.key = folder, key
+            office.sign_in(signed_in(officer))
+            return office
+    except StoreTrouble as trouble:
+        _close(store, blobs)
+        raise CannotOpen(_SENTENCES[trouble.kind], folder=str(folder)) from trouble
+    except BaseException:
+        _close(store, blobs)
+        raise
+
+
+def signed_in(officer: Officer) -> SignedIn:
+    """The officer's own facts, free of any session."""
+    return SignedIn(officer.id, officer.login, officer.initials, officer.name_en, officer.name_zh, officer.role)
+
+
+def _migrate(folder: Path, store: Store, clock: Clock) -> None:
+    with store.engine.connect() as connection:
+        now = migrating.current(connection)
+    if now == migrating.head():
+        return
+    if now is None or not migrating.known(now):
+        raise CannotOpen(
+            "The office in {folder} was made by a newer CP Desk. Nothing was changed. Update the program.",
+            folder=str(folder),
+        )
+    aside = folder / f"before-{migrating.head()}-{clock.now():%Y%m%dT%H%M%SZ}.db"
+    with store.engine.connect() as connection:
+        connection.exec_driver_sql("pragma wal_checkpoint(truncate)")
+    shutil.copy2(folder / DATABASE, aside)
+    with store.engine.execution_options(begin="immediate").begin() as connection:
+        migrating.upgrade(connection)
+
+
+def _first_records(
+    store: Store, name: str, kind: OfficeKind, first: FirstOfficer, officer_id: UUID, clock: Clock
+) -> None:
+    with store.engine.execution_options(begin="immediate").begin() as connection:
+        migrating.upgrade(connection)
+    with store.writing() as session:
+        journal.begin(session, act="office.open", officer_id=officer_id, who=first.login, at=clock.now())
+        session.add(OfficeRecord(kind=kind, name=name, number_pattern=NUMBER_PATTERN, opened_at=clock.now()))
+        session.add(
+            Officer(
+                id=officer_id,
+                login=first.login,
+                initials=first.initials,
+                name_en=first.name_en,
+                name_zh=first.name_zh,
+                post_en=first.post_en,
+                post_tc=first.post_tc,
+                post_sc=first.post_sc,
+                role=first.role,
+                active=True,
+            )
+        )
+
+
+def _close(store: Store, blobs: Blobs | None) -> None:
+    store.close()
+    if blobs is not None:
+        blobs.close()
+
+
+def _read_only(path: Path) -> bool:
+    """Judged by the file's own mode too, because an administrator's account would be let through."""
+    return not os.access(path, os.W_OK) or not path.stat().st_mode & (stat.S_IWUSR | stat.S_IWGRP | stat.S_IWOTH)
+
+
+def _on_network(folder: Path) -> bool:
+    if sys.platform == "win32":
+        import ctypes  # noqa: PLC0415 – Windows only
+
+        if str(folder).startswith("\\\\"):
+            return True
+        return int(ctypes.windll.kernel32.GetDriveTypeW(folder.anchor)) == 4
+    return mount_kind(folder, Path("/proc/mounts")) in _NETWORK
+
+
+def mount_kind(folder: Path, mounts: Path) -> str:
+    """The kind of file system a folder lies on, by the system's table of mounts; "" where there is none."""
+    if not mounts.is_file():
+        return ""
+    best, kind = -1, ""
+    where = os.path.realpath(folder)
+    for line in mounts.read_text("utf-8", "replace").splitlines():
+        fields = line.split(" ")
+        point = fields[1].replace("\\040", " ").rstrip("/") or "/"
+        inside = point == "/" or where == point or where.startswith(point + "/")
+        if inside and len(point) >= best:
+            best, kind = len(point), fields[2]
+    return kind
+
+
+_SENTENCES = {
+    Trouble.FULL: N_("The disk is full, so the office in {folder} could not be opened. Free some space, then try again."),
+    Trouble.READ_ONLY: N_("The office in {folder} is read-only. Nothing was opened. Copy it to a folder you can write to."),
+    Trouble.LOCKED: N_("Another program is using the office in {folder}. Close it there, then try again."),
+    Trouble.DAMAGED: N_("The office in {folder} is damaged. Nothing was changed. Restore it from a backup."),
+    Trouble.GONE: N_("The office in {folder} cannot be reached. Check the disk."),
+}

@@ -1,0 +1,122 @@
+"""The embedded fonts: which one a run of text is set in, and what it cannot show.
+
+Two families, each Regular and Bold: the Hong Kong cut of Noto Sans for `en` and `zh_HK`, the Simplified Chinese
+cut for `zh_CN`. The same character has another shape, and punctuation another place, in each cut. So the cut
+follows the *declared language of a run*, never a single character.
+
+ReportLab is slow to import and each font takes about 80 ms to read: both happen when the first paper is made,
+once for the process.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from functools import cache
+from typing import Any, Final
+
+from app.paths import RESOURCES
+from app.refusal import MissingGlyph
+from app.texts import Message
+
+_CUTS: Final = {"en": "NotoSansHK", "zh_HK": "NotoSansHK", "zh_CN": "NotoSansSC"}
+#: English quotes, apostrophe and dot, which the Hong Kong cut draws in the square of a Chinese character: where the
+#: ink's own cell begins in that square, and how wide it is, in thousandths (measured in the files, regular and bold).
+_NARROW: Final = {
+    False: {"‘": (761, 237), "’": (2, 237), "“": (579, 429), "”": (-8, 429), "·": (350, 300)},
+    True: {"‘": (753, 257), "’": (-10, 257), "“": (560, 460), "”": (-20, 460), "·": (327, 346)},
+}
+_NARROW_ONES = re.compile("([‘’“”·])")
+_AROUND = 12  # characters of the text that a refusal shows on each side of the missing one
+
+#: Characters that show nothing but can change what a reader sees: controls, soft hyphen, zero-width and
+#: bidirectional marks. A name with U+202E in it would read backwards on paper, so they are taken out.
+_UNSEEN = re.compile(
+    "[\x00-\x08\x0e-\x1f\x7f-\x9f\xad\u061c\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb]"
+)
+_BREAKS = re.compile("\r\n|[\r\x0b\x0c\x85\u2028\u2029]")
+#: The radicals of the Kangxi dictionary look like 一 or 人 and are found by no search: each becomes its character.
+_RADICALS = {code: unicodedata.normalize("NFKC", chr(code)) for code in range(0x2F00, 0x2FD6)}
+_NEVER = range(0x2E80, 0x2FE0)  # radicals without an everyday twin: refused even where a font has them
+
+
+def clean(text: str) -> str:
+    """The text as a paper sets it: NFC, no invisible characters, no Kangxi radicals, `\\n` as the only line end."""
+    text = unicodedata.normalize("NFC", text).translate(_RADICALS)
+    return _UNSEEN.sub("", _BREAKS.sub("\n", text).replace("\t", " "))
+
+
+def font(language: str, bold: bool = False) -> str:
+    """The registered name of the font for a run in this language of `LANGUAGES`; reads its file at the first call."""
+    name = f"{_CUTS[language]}-{'Bold' if bold else 'Regular'}"
+    _face(name)
+    return name
+
+
+@cache
+def widths(language: str, bold: bool) -> dict[str, float]:
+    """The widths of the characters in a run of this language, in thousandths of the size."""
+    known = {chr(code): float(width) for code, width in _face(font(language, bold)).charWidths.items()}
+    narrow = {char: float(width) for char, (_, width) in _NARROW[bold].items()} if language == "en" else {}
+    return known | narrow
+
+
+def stretches(text: str, language: str, bold: bool) -> list[tuple[str, float]]:
+    """A text in parts to be drawn one after the other, each with how far left of its place, in thousandths."""
+    if language != "en" or not _NARROW_ONES.search(text):
+        return [(text, 0.0)]
+    return [(part, float(_NARROW[bold].get(part, (0, 0))[0])) for part in _NARROW_ONES.split(text) if part]
+
+
+def first_missing(text: str, language: str) -> str | None:
+    """The first character of a cleaned text that the language's font cannot show, or None."""
+    shapes = _face(font(language)).charToGlyph
+    lacking = {char for char in set(text) if char != "\n" and (ord(char) not in shapes or ord(char) in _NEVER)}
+    return next((char for char in text if char in lacking), None) if lacking else None
+
+
+def check(text: str, language: str) -> None:
+    """See that every character of a text, cleaned, has a shape in the language's font.
+
+    Raises `MissingGlyph` naming the first character without one, its code point and the text around it.
+    """
+    text = clean(text)
+    char = first_missing(text, language)
+    if char is None:
+        return
+    place = text.index(char)
+    start, end = max(place - _AROUND, 0), place + _AROUND + 1
+    excerpt = ("…" if start else "") + text[start:end] + ("…" if end < len(text) else "")
+    code = f"U+{ord(char):04X}"
+    shown = Message("“{character}” ({code})", character=char, code=code) if char.isprintable() else code
+    raise MissingGlyph(
+        "The font of this paper has no shape for {character} in “{excerpt}”. The paper was not made and nothing"
+        " was changed. Write the text with another character",
+        character=shown,
+        excerpt=excerpt,
+    )
+
+
+def cut_for(text: str, language: str) -> str:
+    """The language in which to set data whose own language nobody declared, in a paper of `language`.
+
+    The paper's own, unless that font cannot show the whole of the text and the other cut can: a Simplified name
+    typed into a reason of an English paper is then set in the Simplified cut, all of it.
+    """
+    text = clean(text)
+    others = ("zh_CN", "zh_HK") if _CUTS[language] == _CUTS["zh_HK"] else ("zh_HK",)
+    choices = [choice for choice in (language, *others) if first_missing(text, choice) is None]
+    return choices[0] if choices else language
+
+
+@cache
+def _face(name: str) -> Any:
+    """ReportLab's face of a font file, read and registered once."""
+    from reportlab import rl_config
+    from reportlab.pdfbase import pdfmetrics
+    from reportlab.pdfbase.ttfonts import TTFont
+
+    rl_config.useA85 = 0  # plain binary streams: smaller and faster
+    registered = TTFont(name, str(RESOURCES / "fonts" / f"{name}.ttf"), shapable=False)
+    pdfmetrics.registerFont(registered)
+    return registered.face

@@ -1,0 +1,150 @@
+"""What an assessment summary shows, as plain values: no ids, no session, nothing that changes while it is drawn.
+
+Amounts are HKD. Days are Hong Kong days. `Name` is what somebody wrote, with its language; `Message` is ours.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import json
+from dataclasses import dataclass
+from datetime import date, datetime
+from decimal import Decimal
+from enum import Enum, StrEnum
+from hashlib import sha256
+from typing import Any
+
+from app.pdf.lines import Name, Text
+from app.rules.verdict import Eligibility
+from app.rules.working import Calculation
+from app.texts import Message, to_json
+from models.kinds import ApplicantKind, Mark
+
+
+class Advice(StrEnum):
+    """What the Secretariat recommends to the committee."""
+
+    RECOMMENDED = "recommended"
+    NOT_RECOMMENDED = "not-recommended"
+    CANNOT_SAY = "cannot-say"
+
+
+@dataclass(frozen=True, slots=True)
+class Recommendation:
+    """The advice, the amount it is about, and why. `reasons` are whole sentences."""
+
+    advice: Advice
+    amount: Decimal | None = None
+    reasons: tuple[Text, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Party:
+    """The applicant, under every name it has; `number` is the Business Registration Number, "" when unknown."""
+
+    names: tuple[Name, ...]
+    number: str = ""
+    kind: ApplicantKind = ApplicantKind.BUSINESS
+
+
+@dataclass(frozen=True, slots=True)
+class Site:
+    """The factory: names, address and social credit code as written; place (district, city) and sector in our words."""
+
+    names: tuple[Name, ...]
+    address: tuple[Name, ...] = ()
+    place: Message | None = None
+    sector: Message | None = None
+    code: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Provider:
+    """The environmental technology service provider; `interest` says which interest was declared, if any."""
+
+    names: tuple[Name, ...]
+    interest: Text | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class EditionLabel:
+    """The edition of the rules that was used: its id (`P5`), its name, how it was chosen and how sure that is."""
+
+    id: str
+    name: Text
+    chosen: Text
+    mark: Mark
+
+
+class Role(StrEnum):
+    """In which capacity an officer signs."""
+
+    PREPARED = "prepared"
+    CHECKED = "checked"
+    ENDORSED = "endorsed"
+    SECOND = "second"
+
+
+@dataclass(frozen=True, slots=True)
+class Signature:
+    """A place to sign; without a name and a day it is still open."""
+
+    role: Role
+    name: Name | None = None
+    post: Text | None = None
+    on: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class SummarySheet:
+    """All that an assessment summary shows.
+
+    `recorded` is the amount of a historic case that was never calculated; then there is no `calculation`.
+    `made_at` is a moment with a time zone; `endorsed` takes the draft mark away; `sample` adds the stripe.
+    """
+
+    reference: str
+    made_at: datetime
+    version: str
+    recommendation: Recommendation
+    applicant: Party
+    type: Message
+    received_on: date
+    title: Name | None = None
+    classification: Message | None = None
+    factories: tuple[Site, ...] = ()
+    technology: Name | None = None
+    provider: Provider | None = None
+    edition: EditionLabel | None = None
+    cost: Decimal | None = None
+    requested: Decimal | None = None
+    approved: Decimal | None = None
+    recorded: Decimal | None = None
+    eligibility: Eligibility | None = None
+    calculation: Calculation | None = None
+    conditions: tuple[Text, ...] = ()
+    signatures: tuple[Signature, ...] = ()
+    endorsed: bool = False
+    sample: bool = False
+
+    @property
+    def content_hash(self) -> str:
+        """SHA-256 of what the sheet says, in hexadecimal; the moment and the version of the program are left out."""
+        said = {field.name: _canonical(getattr(self, field.name)) for field in dataclasses.fields(self)}
+        del said["made_at"], said["version"]
+        return sha256(json.dumps(said, ensure_ascii=False, sort_keys=True).encode()).hexdigest()
+
+
+def _canonical(value: Any) -> Any:
+    """A value of a sheet as JSON, always the same for the same value."""
+    if isinstance(value, Message):
+        return to_json(value)
+    if dataclasses.is_dataclass(value) and not isinstance(value, type):
+        return {field.name: _canonical(getattr(value, field.name)) for field in dataclasses.fields(value)}
+    if isinstance(value, tuple):
+        return [_canonical(item) for item in value]
+    if isinstance(value, Decimal):
+        return format(value, "f")
+    if isinstance(value, date):
+        return value.isoformat()
+    return value.value if isinstance(value, Enum) else value

@@ -1,0 +1,82 @@
+"""Where factories may stand: the whole of Guangdong, only the Pearl River Delta (before 2013-04-01), Hong Kong."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterator
+
+from app.rules.edition import City, Edition, Region
+from app.rules.facts import Factory
+from app.rules.verdict import Reason, ask, inferred, no, unset, yes
+from app.texts import Message, Words
+from models.kinds import FactoryKind
+
+_GUANGDONG = "44"
+
+
+def reasons(edition: Edition, factory: Factory) -> Iterator[Reason]:
+    """Whether the edition takes factories from where this one stands; its kind already says Guangdong or Hong Kong."""
+    regions = edition.geography.regions
+    if factory.kind is not FactoryKind.GUANGDONG:
+        yield from _hong_kong(edition)
+    elif factory.district.isdecimal() and not factory.district.startswith(_GUANGDONG):
+        yield no(edition.geography.clause, Message("The factory’s district is not in Guangdong"))
+    elif Region.GUANGDONG in regions:
+        yield yes(edition.geography.clause, Message("The factory is in Guangdong"))
+    else:
+        yield _delta(edition, factory.district)
+
+
+def _hong_kong(edition: Edition) -> Iterator[Reason]:
+    if Region.HONG_KONG in edition.geography.regions:
+        yield yes(edition.geography.clause, Message("The site is in Hong Kong"))
+    else:
+        yield unset(
+            Message(
+                "Whether sites in Hong Kong were taken in {edition} was not published; ask the Secretariat",
+                edition=edition.label,
+            )
+        )
+
+
+def _delta(edition: Edition, district: str) -> Reason:
+    """Whether a city is in the Pearl River Delta; which cities that takes in is our reading, marked so."""
+    if not district:
+        return ask(
+            edition.geography.clause,
+            Message("The factory’s city is not known yet; only the Pearl River Delta was taken before 1 April 2013"),
+        )
+    if city := _find(edition.geography.delta, district):
+        return inferred(Message("{city} is in the Pearl River Delta", city=city.name), met=True)
+    if city := _find(edition.geography.elsewhere_in_guangdong, district):
+        return inferred(
+            Message(
+                "{city} is in Guangdong but not in the Pearl River Delta, the only area taken before 1 April 2013",
+                city=city.name,
+            ),
+            met=False,
+        )
+    return ask(
+        edition.geography.clause,
+        Message(
+            "“{city}” is not a city of Guangdong that the rules file knows; choose the prefecture city", city=district
+        ),
+    )
+
+
+def _find(cities: tuple[City, ...], district: str) -> City | None:
+    wanted = _folded(district)
+    for city in cities:
+        if (district.isdecimal() and district.startswith(city.code)) or wanted in _names(city.name):
+            return city
+    return None
+
+
+def _names(name: Words) -> set[str]:
+    return {_folded(name.en), _folded(name.zh_HK), _folded(name.zh_CN)}
+
+
+def _folded(name: str) -> str:
+    """A city's name without case, blanks and the word for city."""
+    plain = "".join(unicodedata.normalize("NFKC", name).casefold().split())
+    return plain.removesuffix("city").removesuffix("市")

@@ -1,0 +1,90 @@
+"""Take back one's own last act, from the journal: put back what was there, as a new entry.
+
+Only acts that declare it can be taken back, never a decision, a number or an issue; and only while nothing has
+touched the same records since.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from app.act import ACTS, Undeclared
+from app.names import refold
+from app.office import SignedIn, Work
+from app.refusal import NotReady
+from app.rights import holds
+from app.texts import N_
+from models import journal
+from models.base import Record, record_classes
+from models.journal import Change, Entry
+from models.types import lift
+
+NAME, TITLE = "act.undo", N_("Take back the last act")
+
+
+@dataclass(frozen=True, slots=True)
+class Undoable:
+    """The act that would be taken back."""
+
+    entry_id: UUID
+    title: str
+
+
+def last(session: Session, officer: SignedIn) -> Undoable | None:
+    """The officer's own last act, if it can be taken back now; `None` if there is nothing to take back."""
+    entry = session.execute(
+        select(Entry).where(Entry.officer_id == officer.id).order_by(Entry.seq.desc()).limit(1)
+    ).scalar_one_or_none()
+    if entry is None or entry.act not in ACTS:
+        return None
+    done = ACTS[entry.act]
+    if not done.undo or not holds(officer.role, done.right):
+        return None
+    return Undoable(entry.id, done.title) if _untouched(session, entry.id) else None
+
+
+def undo_last(work: Work) -> str:
+    """Take back the officer's own last act and return its title; raises `NotReady` if there is none."""
+    found = last(work.session, work.officer)
+    if found is None:
+        raise NotReady("Your last act cannot be taken back.")
+    journal.begin(
+        work.session,
+        act=NAME,
+        officer_id=work.officer.id,
+        who=work.officer.login,
+        at=work.at,
+        undoes=found.entry_id,
+    )
+    for change in reversed(_changes(work.session, found.entry_id)):
+        _put_back(work, change)
+    return found.title
+
+
+def _untouched(session: Session, entry_id: UUID) -> bool:
+    """Whether every record still stands where the act left it."""
+    left: dict[UUID, Change] = {change.record_id: change for change in _changes(session, entry_id)}
+    return bool(left) and all(_record(session, change).version == change.version for change in left.values())
+
+
+def _changes(session: Session, entry_id: UUID) -> list[Change]:
+    return list(session.execute(select(Change).where(Change.entry_id == entry_id).order_by(Change.version)).scalars())
+
+
+def _record(session: Session, change: Change) -> Record:
+    return session.get_one(record_classes()[change.kind], change.record_id)
+
+
+def _put_back(work: Work, change: Change) -> None:
+    if change.version == 1:
+        raise Undeclared(f"an act that makes new {change.kind} cannot be taken back")
+    record = _record(work.session, change)
+    before: dict[str, Any] = change.before
+    for name, value in before.items():
+        setattr(record, name, lift(value, record.__table__.c[name].type))
+    refold(record)

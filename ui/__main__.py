@@ -1,0 +1,28 @@
+"""`cpdesk`: with a verb it is the command line, without one it opens the window. Qt is loaded only for the window."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Sequence
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Do what the words after `cpdesk` ask for (by default this process's own); give the exit code.
+
+    A verb, `--version` and `--help` go to `app.command`. It gives `None` when what it did ends in a window, as
+    `sample` does where there is a screen; then, and without a verb, the window opens with the same words.
+    """
+    words = list(sys.argv[1:] if argv is None else argv)
+    if words and (not words[0].startswith("-") or words[0] in ("-h", "--help", "--version")):
+        from app import command
+
+        code = command.main(words)
+        if code is not None:
+            return code
+    from ui import startup
+
+    return startup.run(words)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

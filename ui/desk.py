@@ -1,0 +1,182 @@
+"""What every page is given: `read`, `do`, `run` and `may`. Nothing else of the office reaches a page.
+
+    desk.read(case_list.rows, filter, then=self.show_rows, slot="cases")
+    desk.do(cases.assign, case_id, officer_id, seen=row.version, then=self.assigned)
+    desk.run(summaries.make, case_ids, then=self.made, stepped=self.strip.step)
+
+Results come back on the window's thread, never within the call (except in tests, with `InlineLane`).
+"""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager
+from typing import Any, Protocol
+from uuid import UUID
+
+from PySide6.QtCore import QObject, Signal
+
+from app.refusal import Refusal
+from ui.lane import Job, Lane, alive
+
+log = logging.getLogger("ui")
+
+
+class Touched(Protocol):
+    """Which records a finished work has changed."""
+
+    @property
+    def kinds(self) -> frozenset[str]: ...
+    @property
+    def ids(self) -> frozenset[UUID]: ...
+
+
+class Work(Protocol):
+    """A piece of work in hand, as far as the desk sees it."""
+
+    @property
+    def touched(self) -> Any: ...
+
+
+class Office(Protocol):
+    """The office, as far as the desk sees it."""
+
+    def reading(self) -> AbstractContextManager[Any]: ...
+    def work(self) -> AbstractContextManager[Any]: ...
+    def may(self, act: Any) -> bool: ...
+
+
+class Unreadable(Refusal):
+    """Stands for an unexpected failure where a page must show something; the report has the rest."""
+
+    kind = "trouble"
+
+
+class Desk(QObject):
+    """A page's only way to the office.
+
+    Signals: `changed(Touched)` after each act that changed something, before the act's own `then`;
+    `refused(Refusal)` when nobody took the refusal; `trouble(Exception)` for what is our fault.
+    """
+
+    changed = Signal(object)
+    refused = Signal(object)
+    trouble = Signal(object)
+
+    def __init__(self, office: Office, lane: Lane, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.office = office
+        self.lane = lane
+
+    def may(self, act: Any) -> bool:
+        """Whether the officer at this desk holds the right that the act needs; greys menus and buttons."""
+        return self.office.may(act)
+
+    def read(
+        self,
+        query: Callable[..., Any],
+        *args: Any,
+        then: Callable[[Any], None],
+        slot: str | None = None,
+        failed: Callable[[Refusal], None] | None = None,
+        **kw: Any,
+    ) -> None:
+        """Ask: `query(session, *args, **kw)` on the front lane; its rows or sheet go to `then`.
+
+        A newer read in the same slot makes an older answer fall away. `failed` is given the refusal; after
+        an unexpected failure it is given an `Unreadable`, so that a page never waits for ever.
+        """
+
+        def work() -> Any:
+            with self.office.reading() as session:
+                return query(session, *args, **kw)
+
+        self.lane.put(Job(work, then, lambda problem: self._fail(problem, failed), slot))
+
+    def do(
+        self,
+        act: Callable[..., Any],
+        *args: Any,
+        then: Callable[[Any], None] | None = None,
+        failed: Callable[[Refusal], None] | None = None,
+        **kw: Any,
+    ) -> None:
+        """Act: `act(work, *args, **kw)` in one journalled piece of work; its result goes to `then`."""
+
+        def work() -> tuple[Any, Any]:
+            with self.office.work() as opened:
+                result = act(opened, *args, **kw)
+            return result, opened.touched
+
+        def done(outcome: tuple[Any, Any]) -> None:
+            result, touched = outcome
+            self._tell(touched)
+            if then is not None and alive(then):
+                then(result)
+
+        self.lane.put(Job(work, done, lambda problem: self._fail(problem, failed)))
+
+    def run(
+        self,
+        task: Callable[..., Iterator[Any]],
+        *args: Any,
+        then: Callable[[Any], None] | None = None,
+        stepped: Callable[[Any], None] | None = None,
+        failed: Callable[[Refusal], None] | None = None,
+        **kw: Any,
+    ) -> Job:
+        """Long work: `task(office, *args, **kw)`, a generator of steps, on the back lane.
+
+        Each step goes to `stepped`; a step that has a `touched` tells the pages. The generator's return
+        value goes to `then`, None when the job was stopped by `Job.stop()`.
+        """
+
+        def on_step(step: Any) -> None:
+            self._tell(getattr(step, "touched", None))
+            if stepped is not None and alive(stepped):
+                stepped(step)
+
+        def done(result: Any) -> None:
+            if then is not None and alive(then):
+                then(result)
+
+        def work() -> Iterator[Any]:
+            return task(self.office, *args, **kw)
+
+        job = Job(work, done, lambda problem: self._fail(problem, failed), stepped=on_step)
+        self.lane.put(job, back=True)
+        return job
+
+    def work_out(
+        self,
+        make: Callable[[], Any],
+        *,
+        then: Callable[[Any], None],
+        slot: str | None = None,
+        failed: Callable[[Refusal], None] | None = None,
+    ) -> None:
+        """Slow work without the office, such as drawing a paper or its picture, on the back lane."""
+        self.lane.put(Job(make, then, lambda problem: self._fail(problem, failed), slot), back=True)
+
+    def close(self) -> None:
+        """Leave the desk: stop the lane."""
+        self.lane.close()
+
+    def _tell(self, touched: Any) -> None:
+        if touched is not None and touched.kinds:
+            self.changed.emit(touched)
+
+    def _fail(self, problem: Exception, failed: Callable[[Refusal], None] | None) -> None:
+        """A refusal goes to who asked, or to all; anything else is our bug and is logged once, here."""
+        wanted = failed is not None and alive(failed)
+        if isinstance(problem, Refusal):
+            if wanted and failed is not None:
+                failed(problem)
+            else:
+                self.refused.emit(problem)
+            return
+        log.error("unexpected failure", exc_info=problem)
+        if wanted and failed is not None:
+            failed(Unreadable("This cannot be shown. Nothing was changed. The report says what happened."))
+        self.trouble.emit(problem)

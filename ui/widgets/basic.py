@@ -1,0 +1,195 @@
+"""Labels, buttons and boxes that speak the screen's language and show all text as plain text."""
+
+from __future__ import annotations
+
+import html
+from collections.abc import Callable
+from typing import Any, Final, Literal, TypeVar
+
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtWidgets import (
+    QBoxLayout,
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QLayout,
+    QPushButton,
+    QSizePolicy,
+    QSpacerItem,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from app.texts import Message
+from ui import fonts, theme
+from ui.icons import icon
+from ui.theme import Tone
+from ui.words import Speaking
+
+#: An icon of 16 px before words, with air beside it.
+ICON: Final = QSize(20, 16)
+
+Kind = Literal["plain", "primary", "danger", "link"]
+L = TypeVar("L", bound=QBoxLayout)
+Part = QWidget | QLayout | int | None
+
+
+class Label(Speaking, QLabel):
+    """Words. `say` shows a sentence of ours in the screen's language, `put` shows text of a person as it is."""
+
+    def __init__(
+        self,
+        text: str | Message = "",
+        *,
+        tone: Tone = "plain",
+        size: fonts.Size = "body",
+        bold: bool = False,
+        wrap: bool = False,
+        copyable: bool = False,
+    ) -> None:
+        super().__init__()
+        self._size, self._bold = size, bold
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setWordWrap(wrap)
+        if wrap:
+            policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
+            policy.setHeightForWidth(True)
+            self.setSizePolicy(policy)
+        if copyable:
+            self.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self.setProperty("tone", tone)
+        self._dress()
+        if text:
+            self.say(text)
+
+    def say(self, text: str | Message, /, **values: Any) -> None:
+        """A sentence of ours, said again when the language changes."""
+        self.says(self.setText, text, **values)
+
+    def put(self, text: str) -> None:
+        """Text that is nobody's to translate: a name, a number, a reference."""
+        self.hushes(self.setText)
+        self.setText(text)
+
+    def set_tone(self, tone: Tone) -> None:
+        """Colour the words."""
+        theme.set_tone(self, tone)
+
+    def retranslate(self) -> None:
+        """A caption is taller in Chinese."""
+        self._dress()
+        super().retranslate()
+
+    def _dress(self) -> None:
+        if self._size != "body" or self._bold:
+            self.setFont(theme.sized(self._size, bold=self._bold))
+
+
+class Button(Speaking, QPushButton):
+    """A button with words. Icons stand before words, never instead of them."""
+
+    def __init__(
+        self,
+        text: str | Message = "",
+        *,
+        icon_name: str | None = None,
+        kind: Kind = "plain",
+        then: Callable[[], object] | None = None,
+    ) -> None:
+        super().__init__()
+        self.setAutoDefault(False)
+        self.setProperty("kind", kind)
+        self._kind = kind
+        self.setSizePolicy(QSizePolicy.Policy.Minimum, QSizePolicy.Policy.Fixed)
+        if icon_name:
+            self.set_icon(icon_name)
+        if text:
+            self.say(text)
+        if then is not None:
+            self.clicked.connect(lambda: then())
+
+    def say(self, text: str | Message, /, **values: Any) -> None:
+        """Words of ours, said again when the language changes."""
+        self.says(self.setText, text, **values)
+
+    def set_icon(self, name: str) -> None:
+        """Another icon, in the colour of the words."""
+        self.setIcon(icon(name, {"primary": "on_accent", "danger": "danger", "link": "link"}.get(self._kind, "plain")))
+        self.setIconSize(ICON)
+
+
+class Tool(Speaking, QToolButton):
+    """A small button: an icon alone, its words in the tool tip and for the screen reader, or icon and words."""
+
+    def __init__(
+        self, name: str, text: str | Message, *, words: bool = False, then: Callable[[], object] | None = None
+    ) -> None:
+        super().__init__()
+        self.setIcon(icon(name))
+        self.setIconSize(QSize(16, 16))
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.says(self.setAccessibleName, text)
+        if words:
+            self.setIconSize(ICON)
+            self.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+            self.says(self.setText, text)
+        else:
+            self.says(self._set_tip, text)
+        if then is not None:
+            self.clicked.connect(lambda: then())
+
+    def _set_tip(self, text: str) -> None:
+        self.setToolTip(tip(text))
+
+
+def tip(text: str) -> str:
+    """A tool tip that shows the text as it is, wrapped: Qt would read a name with `<b>` in it as HTML."""
+    return f"<qt>{html.escape(text, quote=False)}</qt>" if text else ""
+
+
+def mnemonic_free(text: str) -> str:
+    """Text of a person for a button, menu or tab, where `&` would underline a letter."""
+    return text.replace("&", "&&")
+
+
+def rule() -> QFrame:
+    """A quiet line between two parts."""
+    drawn = QFrame()
+    drawn.setProperty("surface", "line")
+    drawn.setFixedHeight(1)
+    return drawn
+
+
+def box(*parts: Part, surface: str = "card", margins: int = theme.S16, gap: int = theme.S8) -> QFrame:
+    """A framed column; `surface` is card, panel, base, danger, warn or ok."""
+    framed = QFrame()
+    framed.setProperty("surface", surface)
+    framed.setLayout(column(*parts, margins=margins, gap=gap))
+    return framed
+
+
+def column(*parts: Part, gap: int = theme.S8, margins: int = 0) -> QVBoxLayout:
+    """Parts under each other. A number is a fixed gap, None takes the room that is left."""
+    return _filled(QVBoxLayout(), parts, gap, margins)
+
+
+def row(*parts: Part, gap: int = theme.S8, margins: int = 0) -> QHBoxLayout:
+    """Parts beside each other. A number is a fixed gap, None takes the room that is left."""
+    return _filled(QHBoxLayout(), parts, gap, margins)
+
+
+def _filled(layout: L, parts: tuple[Part, ...], gap: int, margins: int) -> L:
+    layout.setContentsMargins(margins, margins, margins, margins)
+    layout.setSpacing(gap)
+    for part in parts:
+        match part:
+            case None:
+                layout.addStretch(1)
+            case int():
+                layout.addSpacerItem(QSpacerItem(part, part, QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed))
+            case QLayout():
+                layout.addLayout(part)
+            case _:
+                layout.addWidget(part)
+    return layout

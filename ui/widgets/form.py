@@ -1,0 +1,294 @@
+"""Form: labels, fields, hints and errors in sections; the whole of what a person is filling in.
+
+A form lays out and reads; what the values mean is the office's business. Errors stand beside their field
+and once more at the top, where each is a link that jumps to its field.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any, Final
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QFrame, QGridLayout, QSizePolicy, QVBoxLayout, QWidget
+
+from app.refusal import Invalid, Refusal
+from app.texts import N_, Message
+from ui import theme
+from ui.icons import IconLabel
+from ui.widgets.basic import Button, Label, column, row
+from ui.widgets.fields import Field
+from ui.words import Speaking, tr
+
+LABEL_WIDTH: Final = 176
+
+_ONE: Final = N_("There is one thing to put right")
+_SOME: Final = N_("Some things are to be put right")
+
+
+@dataclass(slots=True)
+class _Row:
+    label: Label
+    words: str | Message
+    field: Field
+    cell: QWidget
+    hint: Label | None
+    error: QFrame
+    sentence: Label
+    missing: str | Message | None
+    problem: Message | None = None
+    shown: bool = True
+
+
+class Form(Speaking, QWidget):
+    """Fields under each other. `changed` comes at each edit by a person or by `put`."""
+
+    changed = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._rows: dict[str, _Row] = {}
+        self._start: dict[str, object] = {}
+        self._line = 0
+        self._general: Message | None = None
+        self._summary = _Summary()
+        self._grid = QGridLayout()
+        self._grid.setContentsMargins(0, 0, 0, 0)
+        self._grid.setHorizontalSpacing(theme.S16)
+        self._grid.setVerticalSpacing(theme.S12)
+        self._grid.setColumnMinimumWidth(0, LABEL_WIDTH)
+        self._grid.setColumnStretch(1, 1)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.setSpacing(theme.S12)
+        whole.addWidget(self._summary)
+        whole.addLayout(self._grid)
+        whole.addStretch(1)
+
+    def section(self, title: str | Message, hint: str | Message = "") -> None:
+        """A heading over the rows that follow."""
+        heading = Label(title, size="section", bold=True)
+        block = column(heading, gap=2)
+        if hint:
+            block.addWidget(Label(hint, tone="muted", wrap=True))
+        if self._line:
+            block.insertSpacing(0, theme.S12)
+        self._grid.addLayout(block, self._line, 0, 1, 2)
+        self._line += 1
+
+    def add(
+        self,
+        name: str,
+        label: str | Message,
+        field: Field,
+        *,
+        hint: str | Message = "",
+        missing: str | Message | None = None,
+    ) -> Field:
+        """A row. `missing` is the sentence when it is left empty, and makes the row required."""
+        field.name = name
+        words = Label(label, wrap=True)
+        words.setFixedWidth(LABEL_WIDTH)
+        words.setBuddy(field.control)
+        words.setContentsMargins(0, 5, 0, 0)
+        self.says(field.control.setAccessibleName, label)
+        made = self._cell(field, label, words, hint, missing)
+        self._rows[name] = made
+        self._grid.addWidget(words, self._line, 0, Qt.AlignmentFlag.AlignTop)
+        self._grid.addWidget(made.cell, self._line, 1)
+        self._line += 1
+        self._start[name] = field.state()
+        field.changed.connect(lambda: self._edited(name))
+        return field
+
+    def whole_width(self, widget: QWidget) -> None:
+        """A widget over both columns, such as a table of cost lines."""
+        self._grid.addWidget(widget, self._line, 0, 1, 2)
+        self._line += 1
+
+    def _cell(
+        self, field: Field, label: str | Message, words: Label, hint: str | Message, missing: str | Message | None
+    ) -> _Row:
+        cell = QWidget()
+        inside = column(gap=2)
+        cell.setLayout(inside)
+        if field.wide:
+            inside.addWidget(field)
+        else:
+            inside.addWidget(field, 0, Qt.AlignmentFlag.AlignLeft)
+        hinted = None
+        if hint:
+            hinted = Label(hint, tone="muted", size="caption", wrap=True)
+            self.says(field.control.setAccessibleDescription, hint)
+            inside.addWidget(hinted)
+        error, sentence = _error_line()
+        inside.addWidget(error)
+        return _Row(words, label, field, cell, hinted, error, sentence, missing)
+
+    def field(self, name: str) -> Field:
+        """The field of a row."""
+        return self._rows[name].field
+
+    def show_row(self, name: str, shown: bool) -> None:
+        """Show or hide a row; a hidden one is neither read nor required."""
+        made = self._rows[name]
+        made.shown = shown
+        made.label.setVisible(shown)
+        made.cell.setVisible(shown)
+
+    def put(self, values: Mapping[str, Any]) -> None:
+        """Show values and take them as the untouched state; rows not named stay as they are."""
+        for name, value in values.items():
+            self._rows[name].field.put(value)
+        self.settle()
+
+    def settle(self) -> None:
+        """What stands now is the untouched state: after opening, and after saving."""
+        self._start = {name: made.field.state() for name, made in self._rows.items()}
+        self.clear_errors()
+
+    @property
+    def dirty(self) -> bool:
+        """Whether a person has changed something since `put` or `settle`."""
+        return any(made.field.state() != self._start[name] for name, made in self._rows.items())
+
+    def peek(self) -> dict[str, Any]:
+        """What can be read now, for sums while typing; unreadable and hidden fields give None."""
+        return {name: self._try(made) for name, made in self._rows.items()}
+
+    def _try(self, made: _Row) -> Any:
+        try:
+            return made.field.read() if made.shown else None
+        except Invalid:
+            return None
+
+    def read(self) -> dict[str, Any] | None:
+        """All values of shown rows, or None when one is missing or unreadable; then the errors are shown."""
+        values: dict[str, Any] = {}
+        self.clear_errors()
+        for name, made in self._rows.items():
+            if not made.shown:
+                continue
+            try:
+                values[name] = made.field.read()
+            except Invalid as problem:
+                self._mark(made, problem.message)
+                continue
+            if values[name] is None and made.missing is not None:
+                self._mark(made, _message(made.missing))
+        return None if self._point() else values
+
+    def refuse(self, refusal: Refusal) -> None:
+        """Show a refusal of the office: beside its field when it names one of ours, else at the top."""
+        self.clear_errors()
+        made = self._rows.get(refusal.field or "")
+        if made is not None and made.shown:
+            self._mark(made, refusal.message)
+        else:
+            self._general = refusal.message
+        self._point()
+
+    def clear_errors(self) -> None:
+        """Take all errors away."""
+        self._general = None
+        for made in self._rows.values():
+            self._unmark(made)
+        self._summary.show_problems(None, [])
+
+    def retranslate(self) -> None:
+        """The summary has its sentences in the form's hands."""
+        super().retranslate()
+        self._summarise()
+
+    def _edited(self, name: str) -> None:
+        made = self._rows[name]
+        if made.problem is not None:
+            self._unmark(made)
+            self._summarise()
+        self.changed.emit()
+
+    def _mark(self, made: _Row, problem: Message) -> None:
+        made.problem = problem
+        made.sentence.say(problem)
+        made.error.show()
+        made.field.set_wrong(True)
+        made.field.control.setAccessibleDescription(tr(problem))
+
+    def _unmark(self, made: _Row) -> None:
+        made.problem = None
+        made.error.hide()
+        made.field.set_wrong(False)
+        made.field.control.setAccessibleDescription(made.hint.text() if made.hint else "")
+
+    def _problems(self) -> list[tuple[str, _Row]]:
+        return [(name, made) for name, made in self._rows.items() if made.problem is not None]
+
+    def _summarise(self) -> None:
+        links = [
+            (Message("{field}: {problem}", field=_message(made.words), problem=made.problem), made.field)
+            for _name, made in self._problems()
+        ]
+        self._summary.show_problems(self._general, links)
+
+    def _point(self) -> bool:
+        """Show the summary and go to the first field with an error; False when there is nothing wrong."""
+        wrong = self._problems()
+        self._summarise()
+        if wrong:
+            wrong[0][1].field.control.setFocus(Qt.FocusReason.OtherFocusReason)
+        return bool(wrong or self._general)
+
+
+class _Summary(QFrame):
+    """What is to be put right, at the top of the form."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setProperty("surface", "danger")
+        self._heading = Label(bold=True, wrap=True)
+        self._list = column(gap=0)
+        self._links: list[QWidget] = []
+        inside = column(self._heading, self._list, gap=theme.S4)
+        sign = IconLabel("warning-circle", "danger", 20)
+        outer = row(sign, inside, margins=theme.S12, gap=theme.S12)
+        outer.setAlignment(sign, Qt.AlignmentFlag.AlignTop)
+        self.setLayout(outer)
+        self.hide()
+
+    def show_problems(self, general: Message | None, links: list[tuple[Message, Field]]) -> None:
+        """The general sentence, and one link for each field; nothing hides the summary."""
+        for old in self._links:
+            self._list.removeWidget(old)
+            old.hide()
+            old.deleteLater()
+        self._links = [_jump(message, field) for message, field in links]
+        for link in self._links:
+            self._list.addWidget(link)
+        if general is not None:
+            self._heading.say(general)
+        else:
+            self._heading.say(_ONE if len(links) == 1 else _SOME)
+        self.setVisible(bool(general or links))
+
+
+def _jump(message: Message, field: Field) -> Button:
+    link = Button(message, kind="link", then=lambda: field.control.setFocus(Qt.FocusReason.ShortcutFocusReason))
+    link.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
+    return link
+
+
+def _error_line() -> tuple[QFrame, Label]:
+    """An icon and the sentence beside it, hidden."""
+    sentence = Label(tone="danger", wrap=True)
+    line = QFrame()
+    sign = IconLabel("warning-circle", "danger", 16)
+    laid = row(sign, sentence, gap=theme.S4)
+    laid.setAlignment(sign, Qt.AlignmentFlag.AlignTop)
+    line.setLayout(laid)
+    line.hide()
+    return line, sentence
+
+
+def _message(words: str | Message) -> Message:
+    return words if isinstance(words, Message) else Message(words)

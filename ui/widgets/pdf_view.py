@@ -1,0 +1,317 @@
+"""PdfView: look before you print. Pages of a paper, then save it or print it.
+
+Pages are rendered off the window's thread, for the screen at its own sharpness and for paper at 300 dots per
+inch, one page at a time, so that a long paper never fills the memory.
+"""
+
+from __future__ import annotations
+
+import os
+import tempfile
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING, Final, Protocol
+
+from PySide6.QtCore import QRect, QSize, Qt, Signal
+from PySide6.QtGui import QImage, QKeyEvent, QPainter, QPen
+from PySide6.QtWidgets import QFileDialog, QFrame, QScrollArea, QVBoxLayout, QWidget
+
+from app.refusal import CannotSave, Refusal
+from app.texts import Message
+from ui import theme
+from ui.desk import Desk
+from ui.widgets.basic import Button, Label, Tool, row, rule
+from ui.widgets.state import Skeleton, StatePage, refused
+from ui.words import Speaking, tr
+
+if TYPE_CHECKING:
+    from PySide6.QtPrintSupport import QPrinter
+
+PRINT_DPI: Final = 300
+_POINT: Final = 72
+_SCREEN: Final = 96
+ZOOMS: Final = (0.5, 0.67, 0.8, 1.0, 1.25, 1.5, 2.0, 3.0)
+
+
+class Picture(Protocol):
+    """One rendered page: RGB, three bytes a pixel, lines without padding."""
+
+    @property
+    def width(self) -> int: ...
+    @property
+    def height(self) -> int: ...
+    @property
+    def rgb(self) -> bytes: ...
+
+
+#: Renders the pages of a PDF in order, at a number of pixels for each point.
+Render = Callable[[bytes, float], Iterator[Picture]]
+
+
+class PdfView(Speaking, QWidget):
+    """Pages of one paper with zoom, Save and Print.
+
+    Signals: `saved(path)` and `printed()` when done. `render` is `app.preview.pages`.
+    """
+
+    saved = Signal(object)
+    printed = Signal()
+
+    def __init__(self, desk: Desk, render: Render) -> None:
+        super().__init__()
+        self._desk, self._render = desk, render
+        self._pdf = b""
+        self._name = "paper.pdf"
+        self._zoom = ZOOMS.index(1.0)
+        self._pages: list[_Page] = []
+        self._sheet = QWidget()
+        self._sheet.setProperty("surface", "clear")
+        self._stack = QVBoxLayout(self._sheet)
+        self._stack.setContentsMargins(theme.S16, theme.S16, theme.S16, theme.S16)
+        self._stack.setSpacing(theme.S16)
+        self._scroll = QScrollArea()
+        self._scroll.setWidget(self._sheet)
+        self._scroll.setWidgetResizable(True)
+        self._scroll.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self._scroll.verticalScrollBar().valueChanged.connect(lambda _value: self._say_page())
+        self._wait = Skeleton()
+        self._problem = StatePage()
+        self._count = Label(tone="muted")
+        self._scale = Label(tone="muted")
+        self._scale.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self._save = Button("Save…", icon_name="floppy-disk", then=self.ask_where)
+        self._print = Button("Print…", icon_name="printer", kind="primary", then=self.ask_printer)
+        bar = row(
+            Tool("caret-up", "Page before", then=lambda: self.turn(-1)),
+            Tool("caret-down", "Page after", then=lambda: self.turn(1)),
+            self._count,
+            theme.S16,
+            Tool("magnifying-glass-minus", "Smaller", then=lambda: self.zoom(-1)),
+            self._scale,
+            Tool("magnifying-glass-plus", "Larger", then=lambda: self.zoom(1)),
+            None,
+            self._save,
+            self._print,
+        )
+        bar.setContentsMargins(theme.S12, theme.S8, theme.S12, theme.S8)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.setSpacing(0)
+        whole.addLayout(bar)
+        whole.addWidget(rule())
+        for layer in (self._scroll, self._wait, self._problem):
+            whole.addWidget(layer, 1)
+        self._show_only(self._wait)
+        self._enable(False)
+
+    def put(self, pdf: bytes, name: str) -> None:
+        """Show a paper; `name` is the file name that saving proposes."""
+        self._pdf, self._name = pdf, name
+        self._show_only(self._wait)
+        self._draw()
+
+    def fail(self, refusal: Refusal, retry: Callable[[], object] | None = None) -> None:
+        """The paper could not be made or drawn."""
+        self._problem.put(refused(refusal, retry))
+        self._show_only(self._problem)
+        self._enable(False)
+
+    @property
+    def page_count(self) -> int:
+        """How many pages are shown."""
+        return len(self._pages)
+
+    def zoom(self, steps: int) -> None:
+        """One step larger or smaller."""
+        wanted = min(max(self._zoom + steps, 0), len(ZOOMS) - 1)
+        if wanted != self._zoom:
+            self._zoom = wanted
+            self._draw()
+
+    def turn(self, pages: int) -> None:
+        """Some pages on, or back."""
+        if self._pages:
+            wanted = min(max(self._current() + pages, 0), len(self._pages) - 1)
+            self._scroll.verticalScrollBar().setValue(self._pages[wanted].y() - theme.S16)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Qt's call: PgUp and PgDn turn pages, Ctrl with + and - zooms."""
+        control = bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
+        match event.key():
+            case Qt.Key.Key_PageDown:
+                self.turn(1)
+            case Qt.Key.Key_PageUp:
+                self.turn(-1)
+            case Qt.Key.Key_Plus | Qt.Key.Key_Equal if control:
+                self.zoom(1)
+            case Qt.Key.Key_Minus if control:
+                self.zoom(-1)
+            case _:
+                super().keyPressEvent(event)
+
+    def retranslate(self) -> None:
+        """The page number is words and data."""
+        super().retranslate()
+        self._say_page()
+
+    # drawing
+
+    def _draw(self) -> None:
+        ratio = self.devicePixelRatioF()
+        scale = ZOOMS[self._zoom] * _SCREEN / _POINT * ratio
+        pdf, render = self._pdf, self._render
+
+        def show(images: list[QImage]) -> None:
+            for image in images:
+                image.setDevicePixelRatio(ratio)
+            self._take(images)
+
+        self._desk.work_out(
+            lambda: [image(page) for page in render(pdf, scale)], then=show, slot=f"pdf-{id(self)}", failed=self.fail
+        )
+
+    def _take(self, images: list[QImage]) -> None:
+        share = self._scroll.verticalScrollBar().value() / max(self._scroll.verticalScrollBar().maximum(), 1)
+        for page in self._pages:
+            self._stack.removeWidget(page)
+            page.deleteLater()
+        self._pages = [_Page(drawn) for drawn in images]
+        for page in self._pages:
+            self._stack.addWidget(page, 0, Qt.AlignmentFlag.AlignHCenter)
+        self._show_only(self._scroll)
+        self._enable(True)
+        self._stack.activate()
+        self._scroll.verticalScrollBar().setValue(round(share * self._scroll.verticalScrollBar().maximum()))
+        self._say_page()
+
+    def _current(self) -> int:
+        middle = self._scroll.verticalScrollBar().value() + self._scroll.viewport().height() // 2
+        return max((at for at, page in enumerate(self._pages) if page.y() <= middle), default=0)
+
+    def _say_page(self) -> None:
+        if self._pages:
+            self._count.say("Page {page} of {pages}", page=self._current() + 1, pages=len(self._pages))
+            for at, page in enumerate(self._pages):
+                page.setAccessibleName(tr("Page {page} of {pages}", page=at + 1, pages=len(self._pages)))
+        self._scale.put(f"{ZOOMS[self._zoom]:.0%}")
+
+    def _show_only(self, layer: QWidget) -> None:
+        for each in (self._scroll, self._wait, self._problem):
+            each.setVisible(each is layer)
+
+    def _enable(self, on: bool) -> None:
+        self._save.setEnabled(on)
+        self._print.setEnabled(on)
+
+    # saving and printing
+
+    def ask_where(self) -> None:
+        """Ask for a file name and save."""
+        chosen, _kind = QFileDialog.getSaveFileName(self, tr("Save the paper"), self._name, "PDF (*.pdf)")
+        if chosen:
+            self.save(Path(chosen))
+
+    def save(self, path: Path) -> None:
+        """Write the paper, whole or not at all; an older file of the name is replaced only when all is written."""
+        try:
+            write_whole(path, self._pdf)
+        except OSError as trouble:
+            reason = Message(
+                "{file} could not be written. Nothing was changed. Choose another folder, or free some space.",
+                file=path.name,
+            )
+            self._desk.refused.emit(_cannot(reason, trouble))
+        else:
+            self.saved.emit(path)
+
+    def ask_printer(self) -> None:
+        """Ask for a printer and print."""
+        from PySide6.QtPrintSupport import QPrintDialog, QPrinter
+
+        printer = QPrinter(QPrinter.PrinterMode.HighResolution)
+        printer.setDocName(self._name)
+        if QPrintDialog(printer, self).exec():
+            self.print_on(printer)
+
+    def print_on(self, printer: QPrinter) -> None:
+        """Print every page to the edge of the sheet at 300 dots per inch, one page at a time."""
+        printer.setResolution(PRINT_DPI)
+        printer.setFullPage(True)
+        painter = QPainter()
+        pdf, render = self._pdf, self._render
+        if not painter.begin(printer):
+            text = "The printer did not take the paper. Nothing was printed. Look at the printer, then try again."
+            self._desk.refused.emit(CannotSave(text))
+            return
+
+        def page(step: tuple[int, QImage]) -> None:
+            at, drawn = step
+            if at:
+                printer.newPage()
+            sheet = QRect(0, 0, painter.device().width(), painter.device().height())
+            painter.drawImage(fitted(drawn.size(), sheet), drawn)
+
+        def finish(_outcome: object) -> None:
+            painter.end()
+            self.printed.emit()
+
+        def give_up(refusal: Refusal) -> None:
+            painter.end()
+            self._desk.refused.emit(refusal)
+
+        self._desk.run(lambda _office: _numbered(render, pdf), stepped=page, then=finish, failed=give_up)
+
+
+def _numbered(render: Render, pdf: bytes) -> Iterator[tuple[int, QImage]]:
+    for at, page in enumerate(render(pdf, PRINT_DPI / _POINT)):
+        yield at, image(page)
+
+
+def _cannot(reason: Message, cause: OSError) -> CannotSave:
+    refusal = CannotSave(reason.text, **dict(reason.values))
+    refusal.__cause__ = cause
+    return refusal
+
+
+def write_whole(path: Path, content: bytes) -> None:
+    """Write a file beside its place and move it there, so that nobody ever finds half of it. Raises OSError."""
+    handle, made = tempfile.mkstemp(dir=path.parent, prefix=".", suffix=".part")
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.write(content)
+            file.flush()
+            os.fsync(file.fileno())
+        os.replace(made, path)
+    except OSError:
+        Path(made).unlink(missing_ok=True)
+        raise
+
+
+def image(page: Picture) -> QImage:
+    """A rendered page as Qt's own picture, with pixels of its own."""
+    return QImage(page.rgb, page.width, page.height, 3 * page.width, QImage.Format.Format_RGB888).copy()
+
+
+def fitted(size: QSize, sheet: QRect) -> QRect:
+    """Where a page of a size goes on a sheet: as large as it can be, in the middle, never stretched."""
+    scaled = size.scaled(sheet.size(), Qt.AspectRatioMode.KeepAspectRatio)
+    place = QRect(sheet.topLeft(), scaled)
+    place.moveCenter(sheet.center())
+    return place
+
+
+class _Page(QFrame):
+    """One page with a quiet edge."""
+
+    def __init__(self, drawn: QImage) -> None:
+        super().__init__()
+        self._drawn = drawn
+        self.setFixedSize(drawn.deviceIndependentSize().toSize())
+
+    def paintEvent(self, event: object) -> None:
+        """Qt's call to draw."""
+        painter = QPainter(self)
+        painter.drawImage(self.rect(), self._drawn)
+        painter.setPen(QPen(theme.colour("border"), 1))
+        painter.drawRect(self.rect().adjusted(0, 0, -1, -1))
+        painter.end()

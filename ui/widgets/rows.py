@@ -1,0 +1,148 @@
+"""Column and RowsModel: a table of frozen rows. The rows come sorted and filtered from SQL; nothing is sorted here."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Hashable, Sequence
+from dataclasses import dataclass
+from typing import Any, Final, Generic, TypeVar
+
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
+from PySide6.QtGui import QColor
+
+from app.texts import Message
+from ui import theme
+from ui.icons import icon
+from ui.theme import Tone
+from ui.widgets.basic import tip
+from ui.widgets.chip import Look
+from ui.words import tr
+
+R = TypeVar("R")
+Index = QModelIndex | QPersistentModelIndex
+
+#: The row itself, the look of a chip, and the second, quieter text of a cell.
+ROW: Final = Qt.ItemDataRole.UserRole
+LOOK: Final = Qt.ItemDataRole.UserRole + 1
+SECOND: Final = Qt.ItemDataRole.UserRole + 2
+
+_LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+_RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+
+
+@dataclass(frozen=True, slots=True)
+class Column(Generic[R]):
+    """One column. All callables are given the row and answer in the screen's language of the moment.
+
+    `name` is stable: it names the column in settings and in the sort signal. `elide` allows a long name to
+    end in "…", its whole text then in the tool tip; every other column must be wide enough. `second` is
+    shown after the text in a quieter colour. `look` draws a chip; `stretch` gives the column the room that
+    is left; `jump` lets typing find rows by it.
+    """
+
+    name: str
+    title: str | Message
+    text: Callable[[R], str]
+    width: int = 120
+    sort: bool = True
+    right: bool = False
+    elide: bool = False
+    stretch: bool = False
+    jump: bool = False
+    look: Callable[[R], Look | None] | None = None
+    icon: Callable[[R], str | None] | None = None
+    tone: Callable[[R], Tone] | None = None
+    second: Callable[[R], str] | None = None
+
+    def whole(self, row: R) -> str:
+        """All the words of the cell: for the tool tip, for copying and for a screen reader."""
+        second = self.second(row) if self.second else ""
+        return "  ".join(part for part in (self.text(row), second) if part)
+
+
+class RowsModel(QAbstractTableModel, Generic[R]):
+    """Frozen rows as Qt wants them. `key` tells which row is which after they were read again."""
+
+    def __init__(self, columns: Sequence[Column[R]], key: Callable[[R], Hashable]) -> None:
+        super().__init__()
+        self.columns: Final = tuple(columns)
+        self.key: Final = key
+        self._rows: tuple[R, ...] = ()
+
+    @property
+    def rows(self) -> tuple[R, ...]:
+        """The rows shown."""
+        return self._rows
+
+    def put(self, rows: Sequence[R]) -> bool:
+        """Show other rows. Gives False when they are the same records in the same order: then only cells change."""
+        new = tuple(rows)
+        if [self.key(row) for row in new] == [self.key(row) for row in self._rows]:
+            self._rows = new
+            if new:
+                self.dataChanged.emit(self.index(0, 0), self.index(len(new) - 1, len(self.columns) - 1))
+            return False
+        self.beginResetModel()
+        self._rows = new
+        self.endResetModel()
+        return True
+
+    def position(self, key: Hashable) -> int | None:
+        """The line of the row with a key, if it is shown."""
+        return next((at for at, row in enumerate(self._rows) if self.key(row) == key), None)
+
+    def say_again(self) -> None:
+        """The language has changed: every word is to be asked for again."""
+        self.headerDataChanged.emit(Qt.Orientation.Horizontal, 0, len(self.columns) - 1)
+        if self._rows:
+            self.dataChanged.emit(self.index(0, 0), self.index(len(self._rows) - 1, len(self.columns) - 1))
+
+    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008  # Qt's own signature
+        return 0 if parent.isValid() else len(self._rows)
+
+    def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008  # Qt's own signature
+        return 0 if parent.isValid() else len(self.columns)
+
+    def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        if orientation != Qt.Orientation.Horizontal or not 0 <= section < len(self.columns):
+            return None
+        column = self.columns[section]
+        if role == Qt.ItemDataRole.DisplayRole:
+            return tr(column.title)
+        if role == Qt.ItemDataRole.TextAlignmentRole:
+            return _RIGHT if column.right else _LEFT
+        return None
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        if not index.isValid() or index.row() >= len(self._rows):
+            return None
+        return self._cell(self._rows[index.row()], self.columns[index.column()], role)
+
+    def _cell(self, row: R, column: Column[R], role: int) -> Any:
+        match role:
+            case Qt.ItemDataRole.DisplayRole:
+                return column.text(row)
+            case Qt.ItemDataRole.TextAlignmentRole:
+                return _RIGHT if column.right else _LEFT
+            case Qt.ItemDataRole.ToolTipRole:
+                return tip(column.whole(row)) if column.elide else None
+            case Qt.ItemDataRole.AccessibleTextRole:
+                return column.whole(row)
+            case Qt.ItemDataRole.DecorationRole:
+                name = column.icon(row) if column.icon else None
+                return icon(name, self._tone(row, column)) if name else None
+            case Qt.ItemDataRole.ForegroundRole:
+                return QColor(theme.tone_colour(self._tone(row, column))) if column.tone else None
+            case _:
+                return self._own(row, column, role)
+
+    def _own(self, row: R, column: Column[R], role: int) -> Any:
+        if role == ROW:
+            return row
+        if role == LOOK:
+            return column.look(row) if column.look else None
+        if role == SECOND:
+            return column.second(row) if column.second else None
+        return None
+
+    def _tone(self, row: R, column: Column[R]) -> Tone:
+        return column.tone(row) if column.tone else "plain"

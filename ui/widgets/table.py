@@ -1,0 +1,323 @@
+"""Table: a list of frozen rows with its states, its keys and its header. Sorting and filtering are the page's: in SQL.
+
+Keys: Enter opens, Home and End go to the first and last row, letters jump to a row, Ctrl+C copies rows as
+tab-separated text. A click on a header only *asks* for a sort, by the signal `sorted`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Hashable, Sequence
+from typing import Any, Final, Generic, TypeVar
+
+from PySide6.QtCore import QItemSelection, QItemSelectionModel, QModelIndex, QPoint, QSettings, Qt, QTimer, Signal
+from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence, QResizeEvent
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QStackedLayout, QTableView, QWidget
+
+from app.refusal import Refusal
+from ui import theme
+from ui.widgets.cells import TextDelegate
+from ui.widgets.chip import ChipDelegate
+from ui.widgets.rows import Column, RowsModel
+from ui.widgets.state import Skeleton, State, StatePage, refused
+from ui.words import Speaking, tr
+
+R = TypeVar("R")
+
+LOADING_AFTER: Final = 300  # milliseconds; a faster answer shows no skeleton
+_TITLE_SIDES: Final = 2 * theme.S8 + 18  # padding of a header section and its sort arrow
+
+
+class Table(Speaking, QWidget, Generic[R]):
+    """A list of rows.
+
+    Signals: `opened(row)` by Enter or double click; `chosen(row or None)` when the current row changes;
+    `sort_asked(column name, descending)`; `selected(rows)` when the selection changes; `menu_asked(row, where)`.
+    """
+
+    opened = Signal(object)
+    chosen = Signal(object)
+    selected = Signal(object)
+    sort_asked = Signal(str, bool)
+    menu_asked = Signal(object, QPoint)
+
+    def __init__(
+        self, columns: Sequence[Column[R]], key: Callable[[R], Hashable], *, name: str = "", many: bool = False
+    ) -> None:
+        super().__init__()
+        self.model: Final = RowsModel(columns, key)
+        self.view: Final = _View(self.model, many)
+        self._name = name
+        self._settings: QSettings | None = None
+        self._empty = State("tray", "Nothing here yet")
+        self._filtered = State("funnel", "Nothing matches")
+        self._page = StatePage()
+        self._skeleton = Skeleton()
+        self._layers = QStackedLayout(self)
+        for layer in (self.view, self._page, self._skeleton):
+            self._layers.addWidget(layer)
+        self._late = QTimer(self)
+        self._late.setSingleShot(True)
+        self._late.setInterval(LOADING_AFTER)
+        self._late.timeout.connect(self._show_skeleton)
+        self._sort: tuple[str, bool] = ("", False)
+        self._listen()
+        self._widen()
+
+    # what a page tells the table
+
+    def set_empty(self, state: State) -> None:
+        """What stands when there is nothing at all."""
+        self._empty = state
+
+    def set_filtered_empty(self, state: State) -> None:
+        """What stands when nothing matches the filters; offer to clear them."""
+        self._filtered = state
+
+    def loading(self) -> None:
+        """Rows have been asked for. Rows on screen stay; an empty table shows a skeleton after 300 ms."""
+        if not self.model.rows:
+            self._late.start()
+
+    def fill(self, rows: Sequence[R], *, filtered: bool = False) -> None:
+        """Show rows; the same record stays current and selected if it is still among them."""
+        self._late.stop()
+        kept, current = self._selected_keys(), self.current_key()
+        blocked = self.view.selectionModel().blockSignals(True)
+        replaced = self.model.put(rows)
+        if replaced:
+            self._restore(kept, current)
+        self.view.selectionModel().blockSignals(blocked)
+        if not rows:
+            self._page.put(self._filtered if filtered else self._empty)
+        self._layers.setCurrentWidget(self.view if rows else self._page)
+        if replaced and self.current_key() != current:
+            self.chosen.emit(self.current())
+        self.view.viewport().update()
+
+    def fail(self, refusal: Refusal, retry: Callable[[], object] | None = None) -> None:
+        """The rows could not be had: say why and offer to try again."""
+        self._late.stop()
+        self._page.put(refused(refusal, retry))
+        self._layers.setCurrentWidget(self._page)
+
+    def set_sort(self, name: str, descending: bool = False) -> None:
+        """Show by the arrow in the header how the rows are sorted; "" for no arrow."""
+        self._sort = (name, descending)
+        section = next((at for at, column in enumerate(self.model.columns) if column.name == name), -1)
+        order = Qt.SortOrder.DescendingOrder if descending else Qt.SortOrder.AscendingOrder
+        self.view.horizontalHeader().setSortIndicator(section, order)
+
+    def choose(self, key: Hashable) -> bool:
+        """Make the row with a key current; False when it is not shown."""
+        at = self.model.position(key)
+        if at is None:
+            return False
+        self.view.selectRow(at)
+        self.view.scrollTo(self.model.index(at, 0))
+        return True
+
+    def remember(self, settings: QSettings) -> None:
+        """Keep the widths of columns under this table's name, and take those kept before."""
+        self._settings = settings
+        for at, column in enumerate(self.model.columns):
+            kept = settings.value(f"columns/{self._name}/{column.name}")
+            if kept is not None and str(kept).isdigit() and not column.stretch:
+                self.view.setColumnWidth(at, int(str(kept)))
+        self._widen()
+
+    # what a page asks of the table
+
+    def current(self) -> R | None:
+        """The current row."""
+        at = self.view.currentIndex().row()
+        return self.model.rows[at] if 0 <= at < len(self.model.rows) else None
+
+    def current_key(self) -> Hashable | None:
+        """The key of the current row."""
+        row = self.current()
+        return None if row is None else self.model.key(row)
+
+    def selection(self) -> list[R]:
+        """The selected rows from top to bottom."""
+        lines = sorted({index.row() for index in self.view.selectionModel().selectedRows()})
+        return [self.model.rows[line] for line in lines if line < len(self.model.rows)]
+
+    def copied(self) -> str:
+        """The selected rows as tab-separated text under their titles."""
+        lines = ["\t".join(tr(column.title) for column in self.model.columns)]
+        lines += ["\t".join(_one_line(column.whole(row)) for column in self.model.columns) for row in self.selection()]
+        return "\n".join(lines)
+
+    def retranslate(self) -> None:
+        """Titles and words of the rows in the new language."""
+        super().retranslate()
+        self.model.say_again()
+        self._widen()
+
+    # inside
+
+    def _listen(self) -> None:
+        header = self.view.horizontalHeader()
+        header.sectionClicked.connect(self._ask_sort)
+        header.sectionResized.connect(self._keep_width)
+        self.view.entered_row.connect(lambda: self._open(self.view.currentIndex()))
+        self.view.copy_asked.connect(lambda: QGuiApplication.clipboard().setText(self.copied()))
+        self.view.doubleClicked.connect(self._open)
+        self.view.selectionModel().currentRowChanged.connect(lambda *_: self.chosen.emit(self.current()))
+        self.view.selectionModel().selectionChanged.connect(lambda *_: self.selected.emit(self.selection()))
+        self.view.customContextMenuRequested.connect(self._ask_menu)
+
+    def _open(self, index: QModelIndex) -> None:
+        if index.isValid():
+            self.opened.emit(self.model.rows[index.row()])
+
+    def _ask_menu(self, where: QPoint) -> None:
+        index = self.view.indexAt(where)
+        if index.isValid():
+            self.menu_asked.emit(self.model.rows[index.row()], self.view.viewport().mapToGlobal(where))
+
+    def _ask_sort(self, section: int) -> None:
+        column = self.model.columns[section]
+        if not column.sort:
+            self.set_sort(*self._sort)  # the header moved its arrow by itself
+            return
+        name, descending = self._sort
+        self.set_sort(column.name, not descending if column.name == name else False)
+        self.sort_asked.emit(*self._sort)
+
+    def _keep_width(self, section: int, _old: int, new: int) -> None:
+        column = self.model.columns[section]
+        if column.stretch:
+            return
+        if self._settings is not None and self.isVisible():
+            self._settings.setValue(f"columns/{self._name}/{column.name}", new)
+        self.view.stretch()
+
+    def _widen(self) -> None:
+        """No column narrower than its title; the stretching one keeps at least its own width."""
+        header = self.view.horizontalHeader()
+        metrics = header.fontMetrics()
+        for at, column in enumerate(self.model.columns):
+            title = metrics.horizontalAdvance(tr(column.title)) + _TITLE_SIDES
+            if self.view.columnWidth(at) < title:
+                self.view.setColumnWidth(at, title)
+        self.view.stretch()
+
+    def _show_skeleton(self) -> None:
+        self._layers.setCurrentWidget(self._skeleton)
+
+    def _selected_keys(self) -> set[Hashable]:
+        return {self.model.key(row) for row in self.selection()}
+
+    def _restore(self, keys: set[Hashable], current: Hashable | None) -> None:
+        """Select the same records among the new rows."""
+        chooser = self.view.selectionModel()
+        chosen = QItemSelection()
+        for at, row in enumerate(self.model.rows):
+            if self.model.key(row) in keys:
+                chosen.select(self.model.index(at, 0), self.model.index(at, len(self.model.columns) - 1))
+        chooser.select(chosen, QItemSelectionModel.SelectionFlag.ClearAndSelect)
+        at_current = None if current is None else self.model.position(current)
+        if at_current is not None:
+            chooser.setCurrentIndex(self.model.index(at_current, 0), QItemSelectionModel.SelectionFlag.NoUpdate)
+
+
+class _View(QTableView):
+    """The grid: fixed rows, whole rows selected, no editing."""
+
+    entered_row = Signal()
+    copy_asked = Signal()
+
+    def __init__(self, model: RowsModel[Any], many: bool) -> None:
+        super().__init__()
+        self.setModel(model)
+        self._rows = model
+        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        modes = QAbstractItemView.SelectionMode
+        self.setSelectionMode(modes.ExtendedSelection if many else modes.SingleSelection)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setTabKeyNavigation(False)
+        self.setShowGrid(False)
+        self.setWordWrap(False)
+        self.setCornerButtonEnabled(False)
+        self.verticalHeader().hide()
+        self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        self.verticalHeader().setDefaultSectionSize(theme.ROW)
+        self._set_up_header(self.horizontalHeader())
+        self.setItemDelegate(TextDelegate(self))
+        for at, column in enumerate(model.columns):
+            if column.look is not None:
+                self.setItemDelegateForColumn(at, ChipDelegate(self))
+
+    def _set_up_header(self, header: QHeaderView) -> None:
+        header.setSectionsClickable(True)
+        header.setHighlightSections(False)
+        header.setSortIndicatorShown(True)
+        header.setSortIndicator(-1, Qt.SortOrder.AscendingOrder)
+        header.setFixedHeight(theme.ROW)
+        header.setMinimumSectionSize(48)
+        for at, column in enumerate(self._rows.columns):
+            self.setColumnWidth(at, column.width)
+
+    def stretch(self) -> None:
+        """Give the stretching columns the room that is left, but never less than their own width.
+
+        Qt's own stretching would squeeze them to nothing when the others are wide.
+        """
+        columns = self._rows.columns
+        elastic = [at for at, column in enumerate(columns) if column.stretch]
+        if not elastic:
+            return
+        taken = sum(self.columnWidth(at) for at in range(len(columns)) if at not in elastic)
+        share = (self.viewport().width() - taken) // len(elastic)
+        for at in elastic:
+            self.setColumnWidth(at, max(columns[at].width, share))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Qt's call: the room has changed."""
+        super().resizeEvent(event)
+        self.stretch()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Qt's call: the keys of a list."""
+        last = len(self._rows.rows) - 1
+        if event.matches(QKeySequence.StandardKey.Copy):
+            self.copy_asked.emit()
+        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not event.modifiers():
+            self.entered_row.emit()
+        elif event.key() in (Qt.Key.Key_Home, Qt.Key.Key_End) and not event.modifiers() and last >= 0:
+            self.selectRow(0 if event.key() == Qt.Key.Key_Home else last)
+        else:
+            super().keyPressEvent(event)
+
+    def keyboardSearch(self, search: str) -> None:
+        """Qt's call: letters were typed; go to the next row in which a `jump` column holds them."""
+        if not search:
+            super().keyboardSearch(search)  # clears Qt's own buffer
+            return
+        wanted = self._typed(search)
+        columns = [column for column in self._rows.columns if column.jump]
+        start = max(self.currentIndex().row(), 0)
+        order = [*range(start, len(self._rows.rows)), *range(start)]
+        for at in order:
+            if any(wanted in column.whole(self._rows.rows[at]).casefold() for column in columns):
+                self.selectRow(at)
+                return
+
+    def _typed(self, search: str) -> str:
+        """The letters typed without a pause, together."""
+        timer: QTimer | None = self.findChild(QTimer, "typed")
+        if timer is None:
+            timer = QTimer(self)
+            timer.setObjectName("typed")
+            timer.setSingleShot(True)
+        before = str(self.property("typed") or "") if timer.isActive() else ""
+        self.setProperty("typed", before + search.casefold())
+        timer.start(QGuiApplication.styleHints().keyboardInputInterval() * 2)
+        return before + search.casefold()
+
+
+def _one_line(text: str) -> str:
+    return text.replace("\t", " ").replace("\n", " ")
