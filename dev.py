@@ -26,7 +26,6 @@ BIN = VENV / ("Scripts" if WINDOWS else "bin")
 PYTHON = BIN / ("python.exe" if WINDOWS else "python")
 STAMP = VENV / "cpdesk-setup"
 SAMPLE = ROOT / "sample-office"
-
 #: The shared libraries that Qt's own plugins want, and the Debian package of each.
 LIBRARIES = {
     "libglib-2.0.so.0": "libglib2.0-0",
@@ -84,9 +83,12 @@ def system(_: Sequence[str] = ()) -> int:
     apt = shutil.which("apt-get")
     if apt and os.geteuid() == 0:
         print(f"Installing {len(missing)} Debian packages: {' '.join(missing)}", flush=True)
-        apt_install(apt, missing)
+        try:
+            apt_install(apt, missing)
+        except Failed as failure:
+            print(failure, file=sys.stderr)
         missing = missing_packages()
-    if missing:
+    if missing:  # the rest may do without them; what cannot will say so
         how = "sudo apt-get install" if apt else "Install what your system calls these Debian packages:"
         print(f"Missing on this system. To have them:\n    {how} {' '.join(missing)}", file=sys.stderr)
     return 1 if missing else 0
@@ -257,8 +259,7 @@ def tool(line: str, *command: str) -> Callable[[Sequence[str]], int]:
 
 def lock(rest: Sequence[str]) -> int:
     """write requirements.lock anew from pyproject.toml (needs uv); `--upgrade` takes newer versions"""
-    uv = shutil.which("uv")
-    if uv is None:
+    if not (uv := shutil.which("uv")):
         raise Failed("`lock` needs uv: pip install uv")
     options = ("--universal", "--generate-hashes", "--no-header", "--no-emit-index-url", "--no-emit-find-links")
     groups = ("--group", "dev", "--python-version", "3.11", "pyproject.toml", "-o", "requirements.lock")
@@ -284,8 +285,7 @@ def main(words: Sequence[str]) -> int:
     if sys.version_info < (3, 11):
         raise Failed(f"CP Desk needs Python 3.11 or newer; this is {sys.version.split()[0]}.")
     if not words or words[0] not in VERBS:
-        print("python dev.py VERB\n")
-        print("\n".join(f"  {name:<8}{verb.__doc__}" for name, verb in VERBS.items()))
+        print("python dev.py VERB\n", *(f"  {name:<8}{verb.__doc__}" for name, verb in VERBS.items()), sep="\n")
         return 2 if words else 0
     return VERBS[words[0]](words[1:])
 

@@ -8,12 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from typing import Concatenate, Generic, ParamSpec, TypeVar
+from typing import Any, Concatenate, Generic, ParamSpec, TypeVar
 
 from app.office import Work
 from app.refusal import NotPermitted
 from app.rights import Right, holds
-from app.texts import Message, N_
+from app.texts import N_, Message
 from models import journal
 from models.stages import TRANSITIONS, Transition
 
@@ -73,14 +73,15 @@ class Act(Generic[P, T]):
             self._compare(entry.changes[before:])
         return result
 
-    def _compare(self, changes: list[dict[str, object]]) -> None:
+    def _compare(self, changes: list[dict[str, Any]]) -> None:
         for change in changes:
-            kind, after = str(change["kind"]), change["after"]
-            declared = self.writes.get(kind, frozenset())
-            new = change["version"] == 1
-            beyond = set() if new and NEW in declared else set(after if isinstance(after, dict) else ()) - declared
-            if beyond or (new and NEW not in declared):
-                raise Undeclared(f"{self.name} changed {kind}: {', '.join(sorted(beyond)) or 'a new record'}")
+            kind, declared = change["kind"], self.writes.get(change["kind"], frozenset())
+            if change["version"] == 1:
+                beyond = set() if NEW in declared else {"a new record"}
+            else:
+                beyond = set(change["after"]) - declared
+            if beyond:
+                raise Undeclared(f"{self.name} changed {kind}: {', '.join(sorted(beyond))}")
 
 
 def act(

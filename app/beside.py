@@ -15,9 +15,12 @@ from app.refusal import CannotOpen
 
 DATABASE, FILES = "office.db", "files.db"
 
+#: A backup while it is being packed.
+PACKED = "backup.zip"
+
 _ENDING = ".being-made"
 _OURS = frozenset(
-    {keys.FILE, keys.FILE + ".new"}
+    {keys.FILE, keys.FILE + ".new", PACKED}
     | {name + end for name in (DATABASE, FILES) for end in ("", "-wal", "-shm", "-journal")}
 )
 
@@ -35,23 +38,29 @@ def built_beside(folder: Path) -> Iterator[Path]:
     Raises `CannotOpen` if something is in the way, and `OSError` as the disk does.
     """
     refuse_occupied(folder)
-    building = folder.with_name(folder.name + _ENDING)
-    clear(building)
-    building.mkdir(parents=True)
-    try:
+    with aside(folder) as building:
         yield building
         settle(building)
         if folder.exists():
             folder.rmdir()
         building.rename(folder)
         settle(folder.parent)
-    except BaseException:
+
+
+@contextmanager
+def aside(place: Path) -> Iterator[Path]:
+    """A fresh folder beside a place, for what will be renamed out of it; removed when the block ends, however."""
+    building = place.with_name(place.name + _ENDING)
+    _clear(building)
+    building.mkdir(parents=True)
+    try:
+        yield building
+    finally:
         with suppress(OSError, CannotOpen):
-            clear(building)
-        raise
+            _clear(building)
 
 
-def clear(building: Path) -> None:
+def _clear(building: Path) -> None:
     """Remove what an earlier try left; anything that is not ours stays, and is a `CannotOpen`."""
     if building.is_symlink() or (building.exists() and not building.is_dir()):
         raise CannotOpen("There is something in {folder} already. Choose an empty folder.", folder=str(building))

@@ -9,7 +9,7 @@ from enum import StrEnum
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Select, and_, func, or_, select
+from sqlalchemy import ColumnElement, Select, and_, case, func, or_, select
 from sqlalchemy.orm import Session
 
 from app import due
@@ -180,7 +180,8 @@ _SORTS: dict[Sort, ColumnElement[Any]] = {
     Sort.APPLICANT: Applicant.folded.expression,
     Sort.TYPE: Case.type.expression,
     Sort.STAGE: Case.stage.expression,
-    Sort.DUE: Case.due_on.expression,
+    # What has ended is not due any more and stands at the end.
+    Sort.DUE: case((Case.stage.in_(sorted(ENDED)), None), else_=Case.due_on),
     Sort.OFFICER: Officer.initials.expression,
     Sort.REQUESTED: Case.requested.expression,
     Sort.CALCULATED: Case.calculated.expression,

@@ -117,12 +117,12 @@ def endorse(work: Work, id: UUID, *, seen: int) -> None:
 def approve(work: Work, case_id: UUID, decision: Decision, *, seen: int) -> UUID:
     """Enter what the committee decided; it takes effect when another officer has confirmed it.
 
-    Raises `Invalid` for an amount above the calculated subsidy or the recorded ceiling of the case, and
-    `NotReady` while the summary is not endorsed.
+    Raises `Invalid` for an amount above the calculated subsidy, and `NotReady` while the summary is not endorsed;
+    where a single officer works, nobody can endorse it, and the decision will be marked unconfirmed.
     """
     case = work.get(Case, case_id, seen=seen)
     advice = current(work.session, case_id)
-    if advice is None or advice.endorsed_by_id is None:
+    if advice is None or (advice.endorsed_by_id is None and not officers.alone(work.session)):
         raise NotReady("The assessment summary must be endorsed before the committee decides.")
     values = _checked(work, case, decision)
     _go(case, Stage.DECISION, "case.approve")

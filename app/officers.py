@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any
 from uuid import UUID
 
 from sqlalchemy import func, select
@@ -10,10 +11,10 @@ from sqlalchemy.orm import Session
 
 from app import keys, opening
 from app.act import NEW, act
+from app.cleaning import cleaned, put
 from app.office import Office, Work
 from app.refusal import Invalid, NotReady
 from app.rights import Right, second_roles
-from app.typed import plain_text
 from models import Officer
 from models.kinds import OfficeKind, Role
 
@@ -49,7 +50,7 @@ class OfficerRow:
     active: bool
 
 
-_COLUMNS = "login initials name_en name_zh post_en post_tc post_sc role"
+_COLUMNS = "initials name_en name_zh post_en post_tc post_sc role"
 
 
 @act("officer.appoint", "Appoint an officer", right=Right.APPOINT, writes={"officers": NEW})
@@ -64,16 +65,17 @@ def appoint(work: Work, fields: OfficerFields) -> UUID:
 @act("officer.correct", "Correct an officer", right=Right.APPOINT, writes={"officers": _COLUMNS}, undo=True)
 def correct(work: Work, id: UUID, fields: OfficerFields, *, seen: int) -> None:
     """Change an officer's names, posts or role; the login stays, and one administrator always remains."""
-    officer = work.get(Officer, id, seen=seen)
-    for name, value in _clean(fields).items():
-        if name != "login":
-            setattr(officer, name, value)
+    values = _clean(fields)
+    del values["login"]
+    put(work.get(Officer, id, seen=seen), values)
     _keep_one_administrator(work)
 
 
 @act("officer.retire", "Retire an officer", right=Right.APPOINT, writes={"officers": "active"})
-def retire(work: Work, id: UUID, *, seen: int, reason: str) -> None:  # noqa: ARG001 – the journal keeps the reason
+def retire(work: Work, id: UUID, *, seen: int, reason: str) -> None:
     """Let an officer sign in no more; the name stays on everything done. One administrator always remains."""
+    if not reason.strip():
+        raise Invalid("Say why.", field="reason")
     work.get(Officer, id, seen=seen).active = False
     _keep_one_administrator(work)
 
@@ -118,16 +120,14 @@ def let_in(office: Office, officer: OfficerRow, password: str, *, cost: keys.Cos
     opening.add_holder(office.folder, keys.read(office.folder), holder)
 
 
-def _clean(fields: OfficerFields) -> dict[str, object]:
-    clean: dict[str, object] = {
-        name: plain_text(getattr(fields, name), field=name, most=120) for name in _COLUMNS.split() if name != "role"
-    }
+def _clean(form: OfficerFields) -> dict[str, Any]:
+    clean = cleaned(form)
     for name, missing in (("login", "Enter a sign-in name."), ("initials", "Enter the initials.")):
         if not clean[name]:
             raise Invalid(missing, field=name)
     if not clean["name_en"] and not clean["name_zh"]:
         raise Invalid("Enter the name of the officer.", field="name_en")
-    return clean | {"role": fields.role}
+    return clean
 
 
 def _keep_one_administrator(work: Work) -> None:

@@ -7,7 +7,6 @@ An older office is copied aside, then migrated.
 from __future__ import annotations
 
 import os
-import shutil
 import stat
 import sys
 from contextlib import closing
@@ -24,7 +23,7 @@ from app.office import Office, SignedIn
 from app.refusal import CannotOpen, CannotSave, Invalid, NotFound, NotPermitted
 from app.rules.book import RuleBook
 from app.texts import N_
-from models import OfficeRecord, Officer, journal, migrating
+from models import Officer, OfficeRecord, journal, migrating
 from models.base import new_id
 from models.blobs import Blobs
 from models.kinds import OfficeKind, Role
@@ -155,7 +154,7 @@ def _opened(folder: Path, found: keys.Keys, key: bytes, login: str, clock: Clock
     blobs: Blobs | None = None
     try:
         with told():
-            _migrate(folder, store, clock)
+            _migrate(folder, store, key, clock)
             blobs = Blobs.local(folder / FILES, keys.part(key, FILES))
         with store.reading() as session:
             record = session.execute(select(OfficeRecord)).scalar_one()
@@ -183,9 +182,9 @@ def signed_in(officer: Officer) -> SignedIn:
     return SignedIn(officer.id, officer.login, officer.initials, officer.name_en, officer.name_zh, officer.role)
 
 
-def _migrate(folder: Path, store: Store, clock: Clock) -> None:
-    with store.engine.connect() as connection:
-        now = migrating.current(connection)
+def _migrate(folder: Path, store: Store, key: bytes, clock: Clock) -> None:
+    with store.reading() as session:
+        now = migrating.current(session.connection())
     if now == migrating.head():
         return
     if now is None or not migrating.known(now):
@@ -193,18 +192,18 @@ def _migrate(folder: Path, store: Store, clock: Clock) -> None:
             "The office in {folder} was made by a newer CP Desk. Nothing was changed. Update the program.",
             folder=str(folder),
         )
-    aside = folder / f"before-{migrating.head()}-{clock.now():%Y%m%dT%H%M%SZ}.db"
-    with store.engine.connect() as connection:
-        connection.exec_driver_sql("pragma wal_checkpoint(truncate)")
-    shutil.copy2(folder / DATABASE, aside)
-    with store.engine.execution_options(begin="immediate").begin() as connection:
+    part = folder / "before-migrating.db"
+    part.unlink(missing_ok=True)
+    store.copy(part, keys.part(key, DATABASE))
+    part.replace(folder / f"before-{migrating.head()}-{clock.now():%Y%m%dT%H%M%SZ}.db")
+    with store.altering() as connection:
         migrating.upgrade(connection)
 
 
 def _first_records(
     store: Store, name: str, kind: OfficeKind, first: FirstOfficer, officer_id: UUID, clock: Clock
 ) -> None:
-    with store.engine.execution_options(begin="immediate").begin() as connection:
+    with store.altering() as connection:
         migrating.upgrade(connection)
     with store.writing() as session:
         journal.begin(session, act="office.open", officer_id=officer_id, who=first.login, at=clock.now())
@@ -238,7 +237,7 @@ def _read_only(path: Path) -> bool:
 
 def _on_network(folder: Path) -> bool:
     if sys.platform == "win32":
-        import ctypes  # noqa: PLC0415 – Windows only
+        import ctypes
 
         if str(folder).startswith("\\\\"):
             return True
@@ -255,15 +254,17 @@ def mount_kind(folder: Path, mounts: Path) -> str:
     for line in mounts.read_text("utf-8", "replace").splitlines():
         fields = line.split(" ")
         point = fields[1].replace("\\040", " ").rstrip("/") or "/"
-        inside = point == "/" or where == point or where.startswith(point + "/")
+        inside = point in ("/", where) or where.startswith(point + "/")
         if inside and len(point) >= best:
             best, kind = len(point), fields[2]
     return kind
 
 
 _SENTENCES = {
-    Trouble.FULL: N_("The disk is full, so the office in {folder} could not be opened. Free some space, then try again."),
-    Trouble.READ_ONLY: N_("The office in {folder} is read-only. Nothing was opened. Copy it to a folder you can write to."),
+    Trouble.FULL: N_("The disk is full. The office in {folder} was not opened. Free some space, then try again."),
+    Trouble.READ_ONLY: N_(
+        "The office in {folder} is read-only. Nothing was opened. Copy it to a folder you can write to."
+    ),
     Trouble.LOCKED: N_("Another program is using the office in {folder}. Close it there, then try again."),
     Trouble.DAMAGED: N_("The office in {folder} is damaged. Nothing was changed. Restore it from a backup."),
     Trouble.GONE: N_("The office in {folder} cannot be reached. Check the disk."),

@@ -16,7 +16,7 @@ class Refusal(Exception):
 
     kind: ClassVar[str] = "refused"
 
-    def __init__(self, text: str, *, field: str | None = None, figure: str | None = None, **values: Any) -> None:
+    def __init__(self, text: str, /, *, field: str | None = None, figure: str | None = None, **values: Any) -> None:
         self.message = Message(text, **values)
         self.field = field
         self.figure = figure

@@ -57,7 +57,7 @@ class Message:
     text: str
     values: tuple[tuple[str, Any], ...]
 
-    def __init__(self, text: str, **values: Any) -> None:
+    def __init__(self, text: str, /, **values: Any) -> None:
         object.__setattr__(self, "text", text)
         object.__setattr__(self, "values", tuple(sorted(values.items())))
 

@@ -54,7 +54,7 @@ class Recommendation(Record):
     endorsed_by_id: Mapped[UUID | None] = column(ForeignKey("officers.id"), merge=Merge.SERVER)
     endorsed_at: Mapped[datetime | None] = column(merge=Merge.SERVER)
     #: What the summary showed when it was endorsed, frozen so that it can be printed alike for ever.
-    sheet: Mapped[Any] = column(Json, merge=Merge.SERVER)
+    sheet: Mapped[Any | None] = column(Json, merge=Merge.SERVER)
 
 
 class Approval(Record):

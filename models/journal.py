@@ -293,14 +293,14 @@ def _fields(record: Record, *, new: bool) -> tuple[dict[str, Any], dict[str, Any
     for one in journalled(table_of(type(record))):
         name = state.mapper.get_property_by_column(one).key
         now = canonical(getattr(record, name), one.type)
-        if new:
-            if now is not None:
-                after[one.name] = now
-            continue
         history = state.attrs[name].history
-        was = canonical(history.deleted[0], one.type) if history.deleted else now
-        if was != now:
-            before[one.name], after[one.name] = was, now
+        if new and now is not None:
+            after[one.name] = now
+        elif not new and history.has_changes():
+            # Nothing remembered means that it was never set, and so null in the row.
+            was = canonical(history.deleted[0], one.type) if history.deleted else None
+            if was != now:
+                before[one.name], after[one.name] = was, now
     return before, after
 
 

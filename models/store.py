@@ -109,25 +109,27 @@ class Store:
         if self.is_shared:
             return []
         try:
-            with self.engine.execution_options(purpose="reading").connect() as connection:
-                rows = [
+            with told(), self.engine.execution_options(purpose="reading").connect() as connection:
+                found = [
                     *connection.exec_driver_sql("pragma cipher_integrity_check").scalars(),
                     *connection.exec_driver_sql("pragma integrity_check").scalars(),
                     *(f"foreign key: {row}" for row in connection.exec_driver_sql("pragma foreign_key_check")),
                 ]
-        except DBAPIError as error:
-            if trouble(error) is not Trouble.DAMAGED:
+        except StoreTrouble as trouble:
+            if trouble.kind is not Trouble.DAMAGED:
                 raise
-            return [str(error.orig)]
-        return [str(row) for row in rows if row != "ok"]
+            return [str(trouble)]
+        return [str(one) for one in found if one != "ok"]
 
     def copy(self, path: Path, key: bytes) -> None:
-        """Copy a local store, as it stands at one moment, to a new file with a key of its own; closed afterwards."""
-        with told(), closing(self.engine.raw_connection()) as source, ExitStack() as later:
+        """Copy a local store, as it stands at one moment, to a new file with a key of its own."""
+        with told(), ExitStack() as later:
             target = cipher_engine(path, key)
             later.callback(target.dispose)
-            with closing(target.raw_connection()) as copied:
-                source.driver_connection.backup(copied.driver_connection)
+            origin = later.enter_context(closing(self.engine.raw_connection()))
+            copied = later.enter_context(closing(target.raw_connection()))
+            driver: Any = origin.driver_connection
+            driver.backup(copied.driver_connection)
 
     def close(self) -> None:
         """Close every connection."""

@@ -12,6 +12,9 @@ from typing import Any
 import hypothesis
 import pytest
 
+#: The two engines; here, because their counts must be heard where no test is collected.
+pytest_plugins = ["tests.engines"]
+
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 for name in ("CPDESK_PASSWORD", "LANGUAGE"):
     os.environ.pop(name, None)

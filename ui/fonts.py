@@ -56,4 +56,6 @@ def for_application(language: str) -> QFont:
     """The font that every widget inherits."""
     font = QFont(families(language))
     font.setPixelSize(SIZES["body"])
+    if language == "en":  # the faces draw “ ” ‘ ’ … as wide as a Chinese character unless told otherwise
+        font.setFeature(QFont.Tag("pwid"), 1)
     return font

@@ -76,14 +76,14 @@ class _Tinted(QIconEngine):
         return self.scaledPixmap(size, mode, state, 1.0)
 
     def scaledPixmap(self, size: QSize, mode: QIcon.Mode, state: QIcon.State, scale: float) -> QPixmap:
-        whole = QPixmap(size)  # device pixels; wider than high leaves air before the words of a button
+        whole = QPixmap(size * scale)  # wider than high leaves air before the words of a button
+        whole.setDevicePixelRatio(scale)
         whole.fill(Qt.GlobalColor.transparent)
-        if size.isEmpty():  # a style asks for an icon of no size when a button is squeezed away
+        if whole.isNull():  # a squeezed style asks for an icon of no size
             return whole
         painter = QPainter(whole)
         paint(painter, QRect(QPoint(), size), self._name, self._colour(mode))
         painter.end()
-        whole.setDevicePixelRatio(scale)
         return whole
 
     def clone(self) -> QIconEngine:

@@ -101,7 +101,7 @@ class InlineLane:
         self._slots.put(job)
         try:
             outcome = perform(job, lambda step: job.stepped(step) if job.stepped else None)
-        except Exception as problem:  # handed on whole: the desk sorts refusals from bugs
+        except Exception as problem:  # noqa: BLE001  # handed on whole: the desk sorts refusals from bugs
             job.failed(problem)
         else:
             if self._slots.wants(job) and alive(job.then):
@@ -174,7 +174,7 @@ class ThreadLane(QObject):
             return _Report(job, "dropped", None)
         try:
             return _Report(job, "done", perform(job, lambda step: self._step(job, step)))
-        except Exception as problem:  # handed on whole: the desk sorts refusals from bugs
+        except Exception as problem:  # noqa: BLE001  # handed on whole: the desk sorts refusals from bugs
             return _Report(job, "failed", problem)
 
     def _step(self, job: Job, step: Any) -> None:

@@ -14,7 +14,7 @@ from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
 from PySide6.QtWidgets import QFrame
 
 from app.refusal import Refusal
-from app.texts import Message
+from app.texts import N_, Message
 from ui import theme
 from ui.icons import IconLabel
 from ui.theme import Tone
@@ -34,7 +34,7 @@ class Notices(QFrame):
         self._sign = IconLabel("info", "plain", 18)
         self._words = Label(wrap=True)
         self._button = Button(then=self._act)
-        self._away = Tool("x", "Put this notice away", then=self.clear)
+        self._away = Tool("x", N_("Put this notice away"), then=self.clear)
         self._then: Callable[[], object] | None = None
         laid = row(self._sign, self._words, self._button, self._away, gap=theme.S8)
         laid.setContentsMargins(theme.S12, theme.S4, theme.S8, theme.S4)

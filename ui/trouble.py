@@ -18,6 +18,7 @@ from PySide6.QtCore import QMessageLogContext, QtMsgType, qInstallMessageHandler
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QDialog, QWidget
 
+from app.texts import N_
 from app.version import VERSION
 from ui import theme
 from ui.icons import IconLabel
@@ -61,23 +62,27 @@ class ReportDialog(Speaking, QDialog):
 
     def __init__(self, problem: BaseException, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.says(self.setWindowTitle, "Something went wrong in the program")
+        self.says(self.setWindowTitle, N_("Something went wrong in the program"))
         self._text = report(problem)
         self._details = Lines()
         self._details.setReadOnly(True)
         self._details.setPlainText(self._text)
         self._details.setMinimumHeight(180)
-        self.says(self._details.setAccessibleName, "Details for the developers")
+        self.says(self._details.setAccessibleName, N_("Details for the developers"))
         self._details.hide()
-        self._unfold = Button("Show the details", icon_name="caret-right", then=self._toggle)
-        copy = Button("Copy the report", icon_name="copy", then=self.copy)
-        close = Button("Close", kind="primary", then=self.accept)
+        self._unfold = Button(N_("Show the details"), icon_name="caret-right", then=self._toggle)
+        copy = Button(N_("Copy the report"), icon_name="copy", then=self.copy)
+        close = Button(N_("Close"), kind="primary", then=self.accept)
         words = column(
-            Label("The program made a mistake and stopped what it was doing.", size="section", bold=True, wrap=True),
-            Label("What was saved is safe. The last action was not carried out, or not to its end.", wrap=True),
             Label(
-                "Look at the case again before you go on. If it happens again, send the report to the people who "
-                "look after the program. It names no applicant and holds no figures of a case.",
+                N_("The program made a mistake and stopped its work."), size="section", bold=True, wrap=True
+            ),
+            Label(N_("What was saved is safe. The last action was not carried out, or not to its end."), wrap=True),
+            Label(
+                N_(
+                    "Look at the case again before you go on. If it happens again, send the report to the people who "
+                    "look after the program. It names no applicant and holds no figures of a case."
+                ),
                 wrap=True,
             ),
             None,
@@ -103,7 +108,7 @@ class ReportDialog(Speaking, QDialog):
     def _toggle(self) -> None:
         shown = self._details.isHidden()
         self._details.setVisible(shown)
-        self._unfold.say("Hide the details" if shown else "Show the details")
+        self._unfold.say(N_("Hide the details") if shown else N_("Show the details"))
         self._unfold.set_icon("caret-down" if shown else "caret-right")
         self.adjustSize()
 

@@ -2,7 +2,8 @@
 
 Two families, each Regular and Bold: the Hong Kong cut of Noto Sans for `en` and `zh_HK`, the Simplified Chinese
 cut for `zh_CN`. The same character has another shape, and punctuation another place, in each cut. So the cut
-follows the *declared language of a run*, never a single character.
+follows the *declared language of a run*, never a single character. Runs of English have quotes and apostrophes of their
+own width; the Hong Kong cut draws them as wide as a Chinese character.
 
 ReportLab is slow to import and each font takes about 80 ms to read: both happen when the first paper is made,
 once for the process.
@@ -16,17 +17,11 @@ from functools import cache
 from typing import Any, Final
 
 from app.paths import RESOURCES
+from app.pdf import outlines
 from app.refusal import MissingGlyph
 from app.texts import Message
 
 _CUTS: Final = {"en": "NotoSansHK", "zh_HK": "NotoSansHK", "zh_CN": "NotoSansSC"}
-#: English quotes, apostrophe and dot, which the Hong Kong cut draws in the square of a Chinese character: where the
-#: ink's own cell begins in that square, and how wide it is, in thousandths (measured in the files, regular and bold).
-_NARROW: Final = {
-    False: {"‘": (761, 237), "’": (2, 237), "“": (579, 429), "”": (-8, 429), "·": (350, 300)},
-    True: {"‘": (753, 257), "’": (-10, 257), "“": (560, 460), "”": (-20, 460), "·": (327, 346)},
-}
-_NARROW_ONES = re.compile("([‘’“”·])")
 _AROUND = 12  # characters of the text that a refusal shows on each side of the missing one
 
 #: Characters that show nothing but can change what a reader sees: controls, soft hyphen, zero-width and
@@ -49,28 +44,18 @@ def clean(text: str) -> str:
 def font(language: str, bold: bool = False) -> str:
     """The registered name of the font for a run in this language of `LANGUAGES`; reads its file at the first call."""
     name = f"{_CUTS[language]}-{'Bold' if bold else 'Regular'}"
-    _face(name)
-    return name
+    return _english(name) if language == "en" else str(_registered(name).fontName)
 
 
 @cache
 def widths(language: str, bold: bool) -> dict[str, float]:
     """The widths of the characters in a run of this language, in thousandths of the size."""
-    known = {chr(code): float(width) for code, width in _face(font(language, bold)).charWidths.items()}
-    narrow = {char: float(width) for char, (_, width) in _NARROW[bold].items()} if language == "en" else {}
-    return known | narrow
-
-
-def stretches(text: str, language: str, bold: bool) -> list[tuple[str, float]]:
-    """A text in parts to be drawn one after the other, each with how far left of its place, in thousandths."""
-    if language != "en" or not _NARROW_ONES.search(text):
-        return [(text, 0.0)]
-    return [(part, float(_NARROW[bold].get(part, (0, 0))[0])) for part in _NARROW_ONES.split(text) if part]
+    return {chr(code): float(width) for code, width in face(font(language, bold)).charWidths.items()}
 
 
 def first_missing(text: str, language: str) -> str | None:
     """The first character of a cleaned text that the language's font cannot show, or None."""
-    shapes = _face(font(language)).charToGlyph
+    shapes = face(font(language)).charToGlyph
     lacking = {char for char in set(text) if char != "\n" and (ord(char) not in shapes or ord(char) in _NEVER)}
     return next((char for char in text if char in lacking), None) if lacking else None
 
@@ -88,7 +73,8 @@ def check(text: str, language: str) -> None:
     start, end = max(place - _AROUND, 0), place + _AROUND + 1
     excerpt = ("…" if start else "") + text[start:end] + ("…" if end < len(text) else "")
     code = f"U+{ord(char):04X}"
-    shown = Message("“{character}” ({code})", character=char, code=code) if char.isprintable() else code
+    seen = unicodedata.category(char)[0] in "LNPS"  # a letter, a number or a sign; not a mark or a control
+    shown = Message("“{character}” ({code})", character=char, code=code) if seen else code
     raise MissingGlyph(
         "The font of this paper has no shape for {character} in “{excerpt}”. The paper was not made and nothing"
         " was changed. Write the text with another character",
@@ -109,14 +95,32 @@ def cut_for(text: str, language: str) -> str:
     return choices[0] if choices else language
 
 
+def face(name: str) -> Any:
+    """ReportLab's face of a registered font."""
+    from reportlab.pdfbase import pdfmetrics
+
+    return pdfmetrics.getFont(name).face
+
+
 @cache
-def _face(name: str) -> Any:
-    """ReportLab's face of a font file, read and registered once."""
+def _registered(name: str) -> Any:
+    """A font file, read and registered once."""
     from reportlab import rl_config
     from reportlab.pdfbase import pdfmetrics
     from reportlab.pdfbase.ttfonts import TTFont
 
     rl_config.useA85 = 0  # plain binary streams: smaller and faster
-    registered = TTFont(name, str(RESOURCES / "fonts" / f"{name}.ttf"), shapable=False)
-    pdfmetrics.registerFont(registered)
-    return registered.face
+    # asciiReadable would put all of ASCII into each subset, used or not
+    found = TTFont(name, str(RESOURCES / "fonts" / f"{name}.ttf"), asciiReadable=0, shapable=False)
+    pdfmetrics.registerFont(found)
+    return found
+
+
+@cache
+def _english(name: str) -> str:
+    """The same font with narrow quotes, registered under a name of its own."""
+    from reportlab.pdfbase import pdfmetrics
+
+    found = outlines.english(_registered(name))
+    pdfmetrics.registerFont(found)
+    return str(found.fontName)

@@ -8,16 +8,18 @@ from __future__ import annotations
 
 import io
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime
+from functools import cache
 from hashlib import md5
 from threading import Lock
 from typing import Any, Final
 
 from app.clock import HONG_KONG
 from app.pdf.flow import Box, Mark, Page, Stroke, Words
-from app.pdf.fonts import font, stretches
-from app.pdf.lines import Line, width
+from app.pdf.fonts import face, font, widths
+from app.pdf.lines import Line
+from app.pdf.outlines import Point, contours
 
 _ONE_AT_A_TIME: Final = Lock()
 _TAGS: Final = {"en": "en-HK", "zh_HK": "zh-HK", "zh_CN": "zh-CN"}
@@ -58,6 +60,14 @@ def draw(leaves: Sequence[Leaf], size: tuple[float, float], room: tuple[float, f
         for leaf in leaves:
             sheet.leaf(leaf, room)
         return sheet.finish()
+
+
+@cache
+def _colour(name: str) -> Any:
+    """ReportLab's colour for `#RRGGBB`; it takes as long to read one as to draw a line."""
+    from reportlab.lib.colors import HexColor
+
+    return HexColor(name)
 
 
 class _Canvas:
@@ -105,12 +115,22 @@ class _Canvas:
         return self._buffer.getvalue()
 
     def _watermark(self, mark: Watermark) -> None:
+        """Draw the word as shapes, not as text: it would be read into the middle of the sentences over it."""
         canvas, (width, height) = self._canvas, self._size
         canvas.saveState()
         canvas.translate(width / 2, height / 2)
         canvas.rotate(52 if height > width else 35)
-        size = mark.line.runs[0].size
-        self._line(mark.line, -mark.line.width / 2, -size * 0.35, mark.colour)
+        canvas.setFillColor(_colour(mark.colour))
+        x = -mark.line.width / 2
+        for run in mark.line.runs:
+            shapes = face(font(run.language, run.bold))
+            canvas.translate(0, -run.size * 0.35)
+            for char in run.text:
+                path = canvas.beginPath()
+                for contour in contours(shapes, char):
+                    _curve(path, contour, x, run.size)
+                canvas.drawPath(path, stroke=0, fill=1, fillMode=1)
+                x += widths(run.language, run.bold)[char] * run.size / 1000
         canvas.restoreState()
 
     def _marks(self, marks: Iterable[Mark], left: float, top: float) -> None:
@@ -119,7 +139,7 @@ class _Canvas:
             if isinstance(mark, Words):
                 self._line(mark.line, left + mark.x, height - top - mark.y)
             elif isinstance(mark, Box):
-                canvas.setFillColor(mark.colour)
+                canvas.setFillColor(_colour(mark.colour))
                 bottom = height - top - mark.y - mark.height
                 canvas.rect(left + mark.x, bottom, mark.width, mark.height, stroke=0, fill=1)
             else:
@@ -127,7 +147,7 @@ class _Canvas:
 
     def _stroke(self, mark: Stroke, left: float, top: float) -> None:
         canvas = self._canvas
-        canvas.setStrokeColor(mark.colour)
+        canvas.setStrokeColor(_colour(mark.colour))
         canvas.setLineWidth(mark.thickness)
         path = canvas.beginPath()
         path.moveTo(left + mark.points[0][0], top - mark.points[0][1])
@@ -135,19 +155,42 @@ class _Canvas:
             path.lineTo(left + x, top - y)
         canvas.drawPath(path)
 
-    def _line(self, line: Line, x: float, y: float, colour: str | None = None) -> None:
+    def _line(self, line: Line, x: float, y: float) -> None:
         if not line.runs:
             return
         text = self._canvas.beginText(x, y)
         for run in line.runs:
             text.setFont(font(run.language, run.bold), run.size)
-            text.setFillColor(colour or run.colour)
-            parts = stretches(run.text, run.language, run.bold)
-            for part, back in parts:
-                if len(parts) > 1:
-                    text.setTextOrigin(x - back * run.size / 1000, y)
-                text.textOut(part)
-                x += width(replace(run, text=part))
-            if len(parts) > 1:
-                text.setTextOrigin(x, y)
+            text.setFillColor(_colour(run.colour))
+            text.textOut(run.text)
         self._canvas.drawText(text)
+
+
+def _curve(path: Any, contour: Sequence[Point], x: float, size: float) -> None:
+    """Add a closed contour to a path; each quadratic curve as the cubic one of the same shape."""
+    points = [(x + px * size / 1000, py * size / 1000, on) for px, py, on in _with_middles(contour)]
+    first, *rest = points
+    path.moveTo(first[0], first[1])
+    before, control = first, None
+    for point in (*rest, first):
+        if not point[2]:
+            control = point
+            continue
+        if control is None:
+            path.lineTo(point[0], point[1])
+        else:
+            handles = [end[axis] + (control[axis] - end[axis]) * 2 / 3 for end in (before, point) for axis in (0, 1)]
+            path.curveTo(*handles, point[0], point[1])
+        before, control = point, None
+    path.close()
+
+
+def _with_middles(contour: Sequence[Point]) -> list[Point]:
+    """The points from one on the curve onward, with the implied ones between two that are off it."""
+    full: list[Point] = []
+    for this, following in zip(contour, (*contour[1:], contour[0])):
+        full.append(this)
+        if not this[2] and not following[2]:
+            full.append(((this[0] + following[0]) / 2, (this[1] + following[1]) / 2, True))
+    start = next(place for place, point in enumerate(full) if point[2])
+    return full[start:] + full[:start]

@@ -64,8 +64,8 @@ _NUMBER = "[+−-]?[0-9][0-9.,/:]*"
 #: One unbreakable piece of text and the spaces after it. The quantifiers are possessive: no text can make it slow.
 _ATOM: Final = re.compile(
     rf"(?:[{re.escape(_OPENING)}]\s*+)*+"
-    rf"(?:(?:HK\$|US\$|RMB)\s?{_NUMBER}|{_NUMBER}[ \u00a0](?:{_UNIT})\b|第\s?[0-9一二三四五六七八九十百千]+\s?\w"
-    rf"|{_NUMBER}\s?(?:{_COUNTER})|……|——|[{_HAN}]|{_LATIN})?"
+    rf"(?:(?:HK\$|US\$|RMB)\s?{_NUMBER}(?:\s?(?:{_COUNTER}))?|{_NUMBER}[ \u00a0](?:{_UNIT})\b"
+    rf"|第\s?[0-9一二三四五六七八九十百千]+\s?\w|……|——|{_LATIN}(?:(?<=[0-9])\s?(?:{_COUNTER}))?|[{_HAN}])?"
     rf"(?:\s*+[{re.escape(_CLOSING)}]++)*+\s*+",
 )
 

@@ -21,11 +21,11 @@ from app.pdf.lines import Name, Text
 from app.pdf.looks import Style
 from app.pdf.parts import Around, Cell, Column, Part, Row
 from app.pdf.setting import set_parts, set_row
-from app.texts import Message, say
+from app.texts import say
 
 _HEADINGS: Final = {1: looks.TITLE, 2: looks.SECTION, 3: looks.MINOR}
 _ABOVE: Final = {1: 0.0, 2: 1.0, 3: 0.6}  # grid steps
-_NOTHING: Final = Message("")
+_NOTHING: Final = Name("en", "")
 
 
 class Paper:
@@ -62,11 +62,11 @@ class Paper:
             body, _ = self._set((Part(text),), self.width - indent, indent)
             self._lines([*marks, *body], looks.BODY, 0.1 * looks.GRID)
 
-    def panel(self, parts: Cell) -> None:
-        """Paragraphs on a pale ground with a bar of accent: what the reader must see first."""
+    def panel(self, parts: Cell, colour: str = looks.ACCENT) -> None:
+        """Paragraphs on a pale ground with a bar of colour: what the reader must see first."""
         marks, height = self._set(parts, self.width - 2 * looks.GRID, looks.GRID, 0.75 * looks.GRID)
         height += 0.75 * looks.GRID
-        ground = (Box(0.0, 0.0, self.width, height, looks.PALE), Box(0.0, 0.0, 0.3 * looks.GRID, height, looks.ACCENT))
+        ground = (Box(0.0, 0.0, self.width, height, looks.PALE), Box(0.0, 0.0, 0.3 * looks.GRID, height, colour))
         self._pieces.append(Piece(height, (*ground, *marks), above=0.5 * looks.GRID))
 
     def facts(self, facts: Sequence[tuple[Text, Cell]], *, steps: float = 10.5) -> None:

@@ -66,7 +66,7 @@ def draw(sheet: SummarySheet, language: str) -> bytes:
     paper = Paper(language)
     paper.heading(1, Message("Assessment summary"))
     paper.paragraph(_ordered(sheet.applicant.names, language)[0], replace(looks.LEAD, colour=looks.MUTED))
-    paper.panel(tuple(_recommendation(sheet)))
+    paper.panel(tuple(_recommendation(sheet)), _verdict(sheet)[1].colour)
     paper.heading(2, Message("Key facts"))
     paper.facts(list(_facts(sheet, language)))
     paper.figures(list(_figures(sheet)))
@@ -78,19 +78,24 @@ def draw(sheet: SummarySheet, language: str) -> bytes:
     paper.items(sheet.conditions, numbered=True)
     if not sheet.conditions:
         paper.paragraph(Message("No conditions are set."))
-    paper.heading(2, Message("Signatures"))
-    paper.signatures([tuple(_signature(signature)) for signature in sheet.signatures])
+    if sheet.signatures:
+        paper.heading(2, Message("Signatures"))
+        paper.signatures([tuple(_signature(signature)) for signature in sheet.signatures])
     return paper.pdf(_around(sheet))
 
 
 def _recommendation(sheet: SummarySheet) -> Iterator[Part]:
     advice, amount = sheet.recommendation.advice, _hkd(sheet.recommendation.amount)
-    _, verdict, sign = _RESULTS[{Advice.RECOMMENDED: True, Advice.NOT_RECOMMENDED: False}.get(advice)]
+    _, verdict, sign = _verdict(sheet)
     yield Part(Message("Recommendation"), looks.SMALL)
     yield Part(Message(_HEADLINES[advice], amount=amount), replace(looks.VERDICT, colour=verdict.colour))
     yield Part(Message(_ADVICE[advice], amount=amount, edition=_edition(sheet)), looks.LEAD)
     for reason in sheet.recommendation.reasons:
         yield Part(reason, looks.BODY, sign)
+
+
+def _verdict(sheet: SummarySheet) -> tuple[str, Style, Sign]:
+    return _RESULTS[{Advice.RECOMMENDED: True, Advice.NOT_RECOMMENDED: False}.get(sheet.recommendation.advice)]
 
 
 def _edition(sheet: SummarySheet) -> Message:
@@ -216,7 +221,7 @@ def _reasons(title: Message, result: Part, reasons: tuple[Reason, ...], *, weigh
     """The question and its result beside its reasons, each with its source."""
     more = []
     for reason in reasons:
-        sign = _RESULTS[reason.met][2] if weighed else None
+        sign = _RESULTS[reason.met][2] if weighed and len(reasons) > 1 else None
         more.append(((Part(reason.text, looks.BODY, sign),), (_source(reason.source, reason.mark),)))
     return Row(((Part(title, looks.STRONG),), (result,)), tuple(more))
 
@@ -277,7 +282,9 @@ def _hkd(value: Decimal | None) -> Text | Amount:
 def _around(sheet: SummarySheet) -> Around:
     marking = Message("{reference}", reference=sheet.reference)
     if sheet.classification:
-        marking = Message("{marking} · {reference}", marking=sheet.classification, reference=sheet.reference)
+        marking = Message("{marking} · {reference}", marking=sheet.classification, reference=marking)
+    if not sheet.endorsed:
+        marking = Message("{marking} · {reference}", marking=Message("DRAFT"), reference=marking)
     program = Message("{program} {version}", program=Message("CP Desk"), version=sheet.version)
     return Around(
         title=Message("Assessment summary {reference}", reference=sheet.reference),

@@ -5,10 +5,11 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Iterator
 
-from app.rules.edition import City, Edition, Region
+from app.districts import District, guangdong
+from app.rules.edition import Edition, Region
 from app.rules.facts import Factory
 from app.rules.verdict import Reason, ask, inferred, no, unset, yes
-from app.texts import Message, Words
+from app.texts import Message
 from models.kinds import FactoryKind
 
 _GUANGDONG = "44"
@@ -39,41 +40,27 @@ def _hong_kong(edition: Edition) -> Iterator[Reason]:
         )
 
 
-def _delta(edition: Edition, district: str) -> Reason:
+def _delta(edition: Edition, written: str) -> Reason:
     """Whether a city is in the Pearl River Delta; which cities that takes in is our reading, marked so."""
-    if not district:
-        return ask(
-            edition.geography.clause,
-            Message("The factory’s city is not known yet; only the Pearl River Delta was taken before 1 April 2013"),
-        )
-    if city := _find(edition.geography.delta, district):
+    clause, city = edition.geography.clause, _find(written)
+    if not written:
+        text = Message("The factory’s city is not known yet; only the Pearl River Delta was taken before 1 April 2013")
+        return ask(clause, text)
+    if city is None:
+        return ask(clause, Message("“{city}” is not a prefecture city of Guangdong; choose one", city=written))
+    if city.code in edition.geography.delta:
         return inferred(Message("{city} is in the Pearl River Delta", city=city.name), met=True)
-    if city := _find(edition.geography.elsewhere_in_guangdong, district):
-        return inferred(
-            Message(
-                "{city} is in Guangdong but not in the Pearl River Delta, the only area taken before 1 April 2013",
-                city=city.name,
-            ),
-            met=False,
-        )
-    return ask(
-        edition.geography.clause,
-        Message(
-            "“{city}” is not a city of Guangdong that the rules file knows; choose the prefecture city", city=district
-        ),
-    )
+    text = Message("{city} is not in the Pearl River Delta, the only area taken before 1 April 2013", city=city.name)
+    return inferred(text, met=False)
 
 
-def _find(cities: tuple[City, ...], district: str) -> City | None:
-    wanted = _folded(district)
-    for city in cities:
-        if (district.isdecimal() and district.startswith(city.code)) or wanted in _names(city.name):
+def _find(written: str) -> District | None:
+    """The city by its code (also a longer one, of a county in it) or its name in any language."""
+    for city in guangdong():
+        names = (city.name.en, city.name.zh_HK, city.name.zh_CN)
+        if (written.isdecimal() and written.startswith(city.code)) or _folded(written) in map(_folded, names):
             return city
     return None
-
-
-def _names(name: Words) -> set[str]:
-    return {_folded(name.en), _folded(name.zh_HK), _folded(name.zh_CN)}
 
 
 def _folded(name: str) -> str:

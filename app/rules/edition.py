@@ -86,20 +86,13 @@ class Period:
 
 
 @dataclass(frozen=True, slots=True)
-class City:
-    """A prefecture city of Guangdong; `code` is the first four digits of GB/T 2260."""
-
-    code: str
-    name: Words
-
-
-@dataclass(frozen=True, slots=True)
 class Geography:
-    """Where factories may stand; the cities are listed only where the Pearl River Delta is the area."""
+    """Where factories may stand. `delta` holds the codes (`app.districts`) of the cities that the Pearl River Delta
+    takes in; it is empty unless that is the area.
+    """
 
     regions: tuple[Region, ...]
-    delta: tuple[City, ...]
-    elsewhere_in_guangdong: tuple[City, ...]
+    delta: tuple[str, ...]
     clause: Clause
 
 

@@ -15,7 +15,6 @@ from app.money import LARGEST
 from app.refusal import Damaged, Refusal
 from app.rules.edition import (
     Basis,
-    City,
     Edition,
     EligibleCost,
     Geography,
@@ -207,24 +206,10 @@ class _Reader:
 
     def _geography(self, table: Table) -> Geography:
         regions = table.choices("regions", Region)
-        delta = Region.PEARL_RIVER_DELTA in regions
-        geography = Geography(
-            regions,
-            self._cities(table, "pearl_river_delta") if delta else (),
-            self._cities(table, "elsewhere_in_guangdong") if delta else (),
-            self._clause(table),
-        )
+        delta = table.texts("pearl_river_delta") if Region.PEARL_RIVER_DELTA in regions else ()
+        geography = Geography(regions, delta, self._clause(table))
         table.finish()
         return geography
-
-    def _cities(self, table: Table, key: str) -> tuple[City, ...]:
-        return tuple(self._city(city) for city in table.tables(key))
-
-    def _city(self, table: Table) -> City:
-        code = table.text("code")
-        named = Table({"name": {key: table.text(key) for key in ("en", "zh_HK", "zh_CN")}}, "", table.wrong)
-        table.finish()
-        return City(code, named.words("name"))
 
     def _types(self, table: Table) -> dict[ProjectType, TypeRule]:
         rules = {}

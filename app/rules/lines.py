@@ -78,8 +78,9 @@ def eligible_cost(rule: TypeRule, amount: Decimal) -> WorkingLine:
 
 def rate(figure: Figure, rule: TypeRule, request: Request) -> WorkingLine:
     """The rate, printed "up to" where it was published so."""
-    template = "The rate is up to {rate}; the sum takes all of it" if rule.rate_is_maximum else "The rate is {rate}"
-    text = Message(template, rate=_percent(figure))
+    text = Message("The rate is {rate}", rate=_percent(figure))
+    if rule.rate_is_maximum:
+        text = Message("The rate is up to {rate}; the sum takes all of it", rate=_percent(figure))
     return WorkingLine("rate", figure.source.title, figure.mark, _with_origin_of(figure, text, request), None)
 
 
@@ -174,8 +175,10 @@ def override(override: Override, before: Decimal, after: Decimal) -> WorkingLine
 
 def subsidy(rule: TypeRule, amount: Decimal) -> WorkingLine:
     """The result."""
-    template = "The subsidy is up to {amount}" if rule.rate_is_maximum and amount else "The subsidy is {amount}"
-    return WorkingLine("subsidy", ARITHMETIC.title, Mark.ARITHMETIC, Message(template, amount=Amount(amount)), amount)
+    text = Message("The subsidy is {amount}", amount=Amount(amount))
+    if rule.rate_is_maximum and amount:
+        text = Message("The subsidy is up to {amount}", amount=Amount(amount))
+    return WorkingLine("subsidy", ARITHMETIC.title, Mark.ARITHMETIC, text, amount)
 
 
 def not_paid(

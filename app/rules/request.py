@@ -127,9 +127,7 @@ def _check_rate(line: CostLine, field: str) -> None:
             "Enter the rate: Hong Kong dollars for one {currency}", field=f"{field}rate", currency=line.currency
         )
     if not line.rate.is_finite() or not 0 < line.rate < _LARGEST_RATE or _places(line.rate) > _RATE_PLACES:
-        raise Invalid(
-            "The rate must be above zero and below 10,000, with at most eight decimals", field=f"{field}rate"
-        )
+        raise Invalid("The rate must be above zero and below 10,000, with at most eight decimals", field=f"{field}rate")
     if not line.rate_source.strip():
         raise Invalid("Say where the rate comes from", field=f"{field}rate_source")
     if line.rate_date is None:

@@ -10,6 +10,7 @@ edit, and `cpdesk.mo`, which the program reads. All are committed.
 from __future__ import annotations
 
 import argparse
+import contextlib
 import io
 import re
 import sys
@@ -90,7 +91,10 @@ def collect() -> Catalog:
     """Every sentence marked in the sources, with the files it stands in."""
     catalog = Catalog(**PROJECT)
     for package in PACKAGES:
-        found = extract_from_dir(ROOT / package, [("**.py", "python")], keywords=KEYWORDS, comment_tags=("T:",))
+        with contextlib.redirect_stderr(io.StringIO()):  # an empty Message stands for no sentence; Babel would warn
+            found = list(
+                extract_from_dir(ROOT / package, [("**.py", "python")], keywords=KEYWORDS, comment_tags=("T:",))
+            )
         for name, line, text, comments, _ in sorted(found, key=lambda one: one[:2]):
             catalog.add(text, None, [(f"{package}/{Path(name).as_posix()}", line)], auto_comments=comments)
     return catalog

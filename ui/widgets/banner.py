@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QPainter, QPen
 from PySide6.QtWidgets import QFrame, QSizePolicy, QWidget
 
-from app.texts import Message
+from app.texts import N_, Message
 from ui import theme
 from ui.icons import IconLabel
 from ui.widgets.basic import Button, Label, row
@@ -54,7 +54,7 @@ class SampleStripe(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
-        words = Label("SAMPLE OFFICE – every company, person and case here is invented", size="caption", bold=True)
+        words = Label(N_("SAMPLE OFFICE – every company, person and case here is invented"), size="caption", bold=True)
         self._words = words
         words.setAlignment(Qt.AlignmentFlag.AlignCenter)
         words.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)

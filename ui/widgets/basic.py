@@ -107,7 +107,7 @@ class Button(Speaking, QPushButton):
         if text:
             self.say(text)
         if then is not None:
-            self.clicked.connect(lambda: then())
+            self.clicked.connect(lambda _checked=False: then())
 
     def say(self, text: str | Message, /, **values: Any) -> None:
         """Words of ours, said again when the language changes."""
@@ -137,7 +137,7 @@ class Tool(Speaking, QToolButton):
         else:
             self.says(self._set_tip, text)
         if then is not None:
-            self.clicked.connect(lambda: then())
+            self.clicked.connect(lambda _checked=False: then())
 
     def _set_tip(self, text: str) -> None:
         self.setToolTip(tip(text))

@@ -55,3 +55,27 @@ class TextDelegate(QStyledItemDelegate):
         if second := index.data(SECOND):
             wide += GAP + metrics.horizontalAdvance(second)
         return QSize(wide, theme.ROW)
+
+
+class StackedDelegate(TextDelegate):
+    """Draws the second text under the first: the two names of one company."""
+
+    def _words(self, painter: QPainter, room: QRect, option: QStyleOptionViewItem, text: str, second: str) -> None:
+        metrics = option.fontMetrics
+        if not second:
+            super()._words(painter, room, option, text, "")
+            return
+        high = metrics.height()
+        top = room.y() + (room.height() - 2 * high) // 2
+        flags = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+        lines = ((text, option.palette.color(QPalette.ColorRole.Text)), (second, theme.colour("muted")))
+        for at, (words, colour) in enumerate(lines):
+            painter.setPen(colour)
+            shown = metrics.elidedText(words, Qt.TextElideMode.ElideRight, room.width())
+            painter.drawText(QRect(room.x(), top + at * high, room.width(), high), flags, shown)
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
+        """Qt's question: how much room the longer of the two needs."""
+        self.initStyleOption(option, index)
+        wide = max(option.fontMetrics.horizontalAdvance(words) for words in (option.text, index.data(SECOND) or ""))
+        return QSize(wide + 2 * SIDE, theme.ROW + theme.S12)

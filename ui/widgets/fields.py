@@ -12,7 +12,7 @@ from datetime import date
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any, Final
 
-from PySide6.QtCore import QDate, QEvent, QPoint, Qt, Signal
+from PySide6.QtCore import QDate, QEvent, QPoint, QSignalBlocker, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QInputMethodEvent, QKeyEvent, QWheelEvent
 from PySide6.QtWidgets import (
     QCalendarWidget,
@@ -327,7 +327,7 @@ class DateField(TypedField):
     def __init__(self, *, clock: Clock | None = None, placeholder: str = "", width: int = 160) -> None:
         self._clock = clock or Clock()
         super().__init__(placeholder=placeholder, width=width)
-        self._open = Tool("calendar-blank", "Choose a day", then=self.open_calendar)
+        self._open = Tool("calendar-blank", N_("Choose a day"), then=self.open_calendar)
         self._open.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # Alt+Down does the same from the line
         self.across.addWidget(self._open)
 
@@ -399,11 +399,10 @@ class ChoiceField(Field):
         """Other options; the choice stays if it is still among them."""
         kept = self.read()
         self._options = [*([(None, self._blank)] if self._blank is not None else []), *options]
-        blocked = self.choices.blockSignals(True)
-        self.choices.clear()
-        self.choices.addItems([tr(text) for _value, text in self._options])
-        self.put(kept)
-        self.choices.blockSignals(blocked)
+        with QSignalBlocker(self.choices):
+            self.choices.clear()
+            self.choices.addItems([tr(text) for _value, text in self._options])
+            self.put(kept)
 
     def read(self) -> Any:
         index = self.choices.currentIndex()

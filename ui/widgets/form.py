@@ -265,6 +265,7 @@ class _Summary(QFrame):
         self._links = [_jump(message, field) for message, field in links]
         for link in self._links:
             self._list.addWidget(link)
+            link.show()  # Qt would show it only at the next turn of the event loop
         if general is not None:
             self._heading.say(general)
         else:

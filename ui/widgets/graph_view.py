@@ -61,7 +61,7 @@ class GraphView(Speaking, QWidget):
         self._whole = QSize(0, 0)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.says(self.setAccessibleName, "Shareholding")
+        self.says(self.setAccessibleName, N_("Shareholding"))
 
     def put(self, nodes: Sequence[Node], edges: Sequence[Edge]) -> None:
         """Draw other nodes and links; a link to a node that is not given raises KeyError."""
@@ -230,7 +230,9 @@ def _rank_width(rank: Sequence[str | Edge]) -> int:
 
 def _node_height(metrics: QFontMetrics, node: Node) -> int:
     room = QRect(0, 0, _NODE - 2 * _PAD - 24, 10_000)
-    return 2 * _PAD + sum(metrics.boundingRect(room, _flags(metrics, line, room), _cut(line)).height() for line in node.lines)
+    return 2 * _PAD + sum(
+        metrics.boundingRect(room, _flags(metrics, line, room), _cut(line)).height() for line in node.lines
+    )
 
 
 def _flags(metrics: QFontMetrics, text: str, room: QRect) -> int:

@@ -10,14 +10,15 @@ import os
 import tempfile
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING, Final, Protocol
+from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QRect, QSize, Qt, Signal
 from PySide6.QtGui import QImage, QKeyEvent, QPainter, QPen
 from PySide6.QtWidgets import QFileDialog, QFrame, QScrollArea, QVBoxLayout, QWidget
 
+from app.preview import pages
 from app.refusal import CannotSave, Refusal
-from app.texts import Message
+from app.texts import N_, Message
 from ui import theme
 from ui.desk import Desk
 from ui.widgets.basic import Button, Label, Tool, row, rule
@@ -33,17 +34,8 @@ _SCREEN: Final = 96
 ZOOMS: Final = (0.5, 0.67, 0.8, 1.0, 1.25, 1.5, 2.0, 3.0)
 
 
-class Picture(Protocol):
-    """One rendered page: RGB, three bytes a pixel, lines without padding."""
-
-    @property
-    def width(self) -> int: ...
-    @property
-    def height(self) -> int: ...
-    @property
-    def rgb(self) -> bytes: ...
-
-
+#: One rendered page: width, height, and RGB pixels, three bytes each, rows without padding.
+Picture = tuple[int, int, bytes]
 #: Renders the pages of a PDF in order, at a number of pixels for each point.
 Render = Callable[[bytes, float], Iterator[Picture]]
 
@@ -51,13 +43,13 @@ Render = Callable[[bytes, float], Iterator[Picture]]
 class PdfView(Speaking, QWidget):
     """Pages of one paper with zoom, Save and Print.
 
-    Signals: `saved(path)` and `printed()` when done. `render` is `app.preview.pages`.
+    Signals: `saved(path)` and `printed()` when done. `render` is only another one in tests.
     """
 
     saved = Signal(object)
     printed = Signal()
 
-    def __init__(self, desk: Desk, render: Render) -> None:
+    def __init__(self, desk: Desk, render: Render = pages) -> None:
         super().__init__()
         self._desk, self._render = desk, render
         self._pdf = b""
@@ -79,16 +71,16 @@ class PdfView(Speaking, QWidget):
         self._count = Label(tone="muted")
         self._scale = Label(tone="muted")
         self._scale.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        self._save = Button("Save…", icon_name="floppy-disk", then=self.ask_where)
-        self._print = Button("Print…", icon_name="printer", kind="primary", then=self.ask_printer)
+        self._save = Button(N_("Save…"), icon_name="floppy-disk", then=self.ask_where)
+        self._print = Button(N_("Print…"), icon_name="printer", kind="primary", then=self.ask_printer)
         bar = row(
-            Tool("caret-up", "Page before", then=lambda: self.turn(-1)),
-            Tool("caret-down", "Page after", then=lambda: self.turn(1)),
+            Tool("caret-up", N_("Page before"), then=lambda: self.turn(-1)),
+            Tool("caret-down", N_("Page after"), then=lambda: self.turn(1)),
             self._count,
             theme.S16,
-            Tool("magnifying-glass-minus", "Smaller", then=lambda: self.zoom(-1)),
+            Tool("magnifying-glass-minus", N_("Smaller"), then=lambda: self.zoom(-1)),
             self._scale,
-            Tool("magnifying-glass-plus", "Larger", then=lambda: self.zoom(1)),
+            Tool("magnifying-glass-plus", N_("Larger"), then=lambda: self.zoom(1)),
             None,
             self._save,
             self._print,
@@ -102,7 +94,7 @@ class PdfView(Speaking, QWidget):
         for layer in (self._scroll, self._wait, self._problem):
             whole.addWidget(layer, 1)
         self._show_only(self._wait)
-        self._enable(False)
+        self._enable(on=False)
 
     def put(self, pdf: bytes, name: str) -> None:
         """Show a paper; `name` is the file name that saving proposes."""
@@ -114,7 +106,7 @@ class PdfView(Speaking, QWidget):
         """The paper could not be made or drawn."""
         self._problem.put(refused(refusal, retry))
         self._show_only(self._problem)
-        self._enable(False)
+        self._enable(on=False)
 
     @property
     def page_count(self) -> int:
@@ -179,18 +171,21 @@ class PdfView(Speaking, QWidget):
         for page in self._pages:
             self._stack.addWidget(page, 0, Qt.AlignmentFlag.AlignHCenter)
         self._show_only(self._scroll)
-        self._enable(True)
+        self._enable(on=True)
         self._stack.activate()
         self._scroll.verticalScrollBar().setValue(round(share * self._scroll.verticalScrollBar().maximum()))
         self._say_page()
 
     def _current(self) -> int:
-        middle = self._scroll.verticalScrollBar().value() + self._scroll.viewport().height() // 2
+        top = self._scroll.verticalScrollBar().value()
+        if not top:
+            return 0
+        middle = top + self._scroll.viewport().height() // 2
         return max((at for at, page in enumerate(self._pages) if page.y() <= middle), default=0)
 
     def _say_page(self) -> None:
         if self._pages:
-            self._count.say("Page {page} of {pages}", page=self._current() + 1, pages=len(self._pages))
+            self._count.say(N_("Page {page} of {pages}"), page=self._current() + 1, pages=len(self._pages))
             for at, page in enumerate(self._pages):
                 page.setAccessibleName(tr("Page {page} of {pages}", page=at + 1, pages=len(self._pages)))
         self._scale.put(f"{ZOOMS[self._zoom]:.0%}")
@@ -199,7 +194,7 @@ class PdfView(Speaking, QWidget):
         for each in (self._scroll, self._wait, self._problem):
             each.setVisible(each is layer)
 
-    def _enable(self, on: bool) -> None:
+    def _enable(self, *, on: bool) -> None:
         self._save.setEnabled(on)
         self._print.setEnabled(on)
 
@@ -281,7 +276,7 @@ def write_whole(path: Path, content: bytes) -> None:
             file.write(content)
             file.flush()
             os.fsync(file.fileno())
-        os.replace(made, path)
+        Path(made).replace(path)
     except OSError:
         Path(made).unlink(missing_ok=True)
         raise
@@ -289,7 +284,8 @@ def write_whole(path: Path, content: bytes) -> None:
 
 def image(page: Picture) -> QImage:
     """A rendered page as Qt's own picture, with pixels of its own."""
-    return QImage(page.rgb, page.width, page.height, 3 * page.width, QImage.Format.Format_RGB888).copy()
+    width, height, pixels = page
+    return QImage(pixels, width, height, 3 * width, QImage.Format.Format_RGB888).copy()
 
 
 def fitted(size: QSize, sheet: QRect) -> QRect:

@@ -30,13 +30,20 @@ _RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 
 
 @dataclass(frozen=True, slots=True)
+class Group:
+    """A line between rows that says what the rows under it have in common; it cannot be chosen."""
+
+    text: Message
+
+
+@dataclass(frozen=True)  # no slots: on Python 3.11 they break `Column[Row](…)`
 class Column(Generic[R]):
     """One column. All callables are given the row and answer in the screen's language of the moment.
 
     `name` is stable: it names the column in settings and in the sort signal. `elide` allows a long name to
     end in "…", its whole text then in the tool tip; every other column must be wide enough. `second` is
-    shown after the text in a quieter colour. `look` draws a chip; `stretch` gives the column the room that
-    is left; `jump` lets typing find rows by it.
+    shown after the text in a quieter colour, or under it when `stacked`. `look` draws a chip; `stretch` gives
+    the column the room that is left; `jump` lets typing find rows by it.
     """
 
     name: str
@@ -52,6 +59,7 @@ class Column(Generic[R]):
     icon: Callable[[R], str | None] | None = None
     tone: Callable[[R], Tone] | None = None
     second: Callable[[R], str] | None = None
+    stacked: bool = False
 
     def whole(self, row: R) -> str:
         """All the words of the cell: for the tool tip, for copying and for a screen reader."""
@@ -66,38 +74,57 @@ class RowsModel(QAbstractTableModel, Generic[R]):
         super().__init__()
         self.columns: Final = tuple(columns)
         self.key: Final = key
-        self._rows: tuple[R, ...] = ()
+        self._lines: tuple[R | Group, ...] = ()
 
     @property
     def rows(self) -> tuple[R, ...]:
-        """The rows shown."""
-        return self._rows
+        """The rows shown, without the groups between them."""
+        return tuple(line for line in self._lines if not isinstance(line, Group))
 
-    def put(self, rows: Sequence[R]) -> bool:
-        """Show other rows. Gives False when they are the same records in the same order: then only cells change."""
-        new = tuple(rows)
-        if [self.key(row) for row in new] == [self.key(row) for row in self._rows]:
-            self._rows = new
-            if new:
-                self.dataChanged.emit(self.index(0, 0), self.index(len(new) - 1, len(self.columns) - 1))
+    @property
+    def lines(self) -> tuple[R | Group, ...]:
+        """The rows and the groups between them, line by line."""
+        return self._lines
+
+    def at(self, line: int) -> R | None:
+        """The row in a line; None for a group, and outside."""
+        found = self._lines[line] if 0 <= line < len(self._lines) else None
+        return None if isinstance(found, Group) else found
+
+    def put(self, rows: Sequence[R | Group]) -> bool:
+        """Show other rows. Gives False when every record keeps its line: then only cells change, or rows follow."""
+        new, old = tuple(rows), self._lines
+        if not new and not old:
             return False
-        self.beginResetModel()
-        self._rows = new
-        self.endResetModel()
-        return True
+        if not old or [self._key(row) for row in new[: len(old)]] != [self._key(row) for row in old]:
+            self.beginResetModel()
+            self._lines = new
+            self.endResetModel()
+            return True
+        if len(new) > len(old):
+            self.beginInsertRows(QModelIndex(), len(old), len(new) - 1)
+            self._lines = new
+            self.endInsertRows()
+        self._lines = new
+        self.dataChanged.emit(self.index(0, 0), self.index(len(old) - 1, len(self.columns) - 1))
+        return False
+
+    def _key(self, line: R | Group) -> Hashable:
+        return line.text.text if isinstance(line, Group) else self.key(line)
 
     def position(self, key: Hashable) -> int | None:
         """The line of the row with a key, if it is shown."""
-        return next((at for at, row in enumerate(self._rows) if self.key(row) == key), None)
+        rows = ((at, line) for at, line in enumerate(self._lines) if not isinstance(line, Group))
+        return next((at for at, row in rows if self.key(row) == key), None)
 
     def say_again(self) -> None:
         """The language has changed: every word is to be asked for again."""
         self.headerDataChanged.emit(Qt.Orientation.Horizontal, 0, len(self.columns) - 1)
-        if self._rows:
-            self.dataChanged.emit(self.index(0, 0), self.index(len(self._rows) - 1, len(self.columns) - 1))
+        if self._lines:
+            self.dataChanged.emit(self.index(0, 0), self.index(len(self._lines) - 1, len(self.columns) - 1))
 
     def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008  # Qt's own signature
-        return 0 if parent.isValid() else len(self._rows)
+        return 0 if parent.isValid() else len(self._lines)
 
     def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008  # Qt's own signature
         return 0 if parent.isValid() else len(self.columns)
@@ -113,9 +140,30 @@ class RowsModel(QAbstractTableModel, Generic[R]):
         return None
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        if not index.isValid() or index.row() >= len(self._rows):
+        if not index.isValid() or index.row() >= len(self._lines):
             return None
-        return self._cell(self._rows[index.row()], self.columns[index.column()], role)
+        line = self._lines[index.row()]
+        if isinstance(line, Group):
+            return self._group(line, role) if index.column() == 0 else None
+        return self._cell(line, self.columns[index.column()], role)
+
+    def flags(self, index: Index) -> Qt.ItemFlag:
+        """A group is passed over by the keys and cannot be selected."""
+        if index.isValid() and self.at(index.row()) is None:
+            return Qt.ItemFlag.NoItemFlags
+        return super().flags(index)
+
+    def _group(self, group: Group, role: int) -> Any:
+        match role:
+            case Qt.ItemDataRole.DisplayRole | Qt.ItemDataRole.AccessibleTextRole:
+                return tr(group.text)
+            case Qt.ItemDataRole.FontRole:
+                return theme.sized("caption", bold=True)
+            case Qt.ItemDataRole.ForegroundRole:
+                return theme.colour("muted")
+            case Qt.ItemDataRole.BackgroundRole:
+                return theme.colour("window")
+        return None
 
     def _cell(self, row: R, column: Column[R], role: int) -> Any:
         match role:

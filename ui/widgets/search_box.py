@@ -13,6 +13,7 @@ from ui.icons import icon
 from ui.widgets.fields import Line
 from ui.words import Speaking
 
+_SEARCH: Final = N_("Search")
 PAUSE: Final = 180  # milliseconds
 
 
@@ -27,13 +28,13 @@ class SearchBox(Speaking, Line):
     entered = Signal(str)
     left_down = Signal()
 
-    def __init__(self, placeholder: str | Message = N_("Search"), *, width: int = 320) -> None:
+    def __init__(self, placeholder: str | Message = _SEARCH, *, width: int = 320) -> None:
         super().__init__()
         self.says(self.setPlaceholderText, placeholder)
         self.says(self.setAccessibleName, placeholder)
         self.addAction(icon("magnifying-glass", "muted"), QLineEdit.ActionPosition.LeadingPosition)
         self._clear = self.addAction(icon("x", "muted"), QLineEdit.ActionPosition.TrailingPosition)
-        self.says(self._clear.setText, "Clear the search")
+        self.says(self._clear.setText, N_("Clear the search"))
         self._clear.triggered.connect(self.clear)
         self._clear.setVisible(False)
         self.setMinimumWidth(width)

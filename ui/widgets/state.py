@@ -76,7 +76,7 @@ def refused(refusal: Refusal, retry: Callable[[], object] | None = None) -> Stat
     if isinstance(refusal, NotPermitted):
         return State("lock", refusal.message)
     button = N_("Try again") if retry is not None else ""
-    return State("warning", "This could not be shown", refusal.message, button, retry, tone="warn")
+    return State("warning", N_("This could not be shown"), refusal.message, button, retry, tone="warn")
 
 
 class Skeleton(QWidget):

@@ -9,15 +9,26 @@ from __future__ import annotations
 from collections.abc import Callable, Hashable, Sequence
 from typing import Any, Final, Generic, TypeVar
 
-from PySide6.QtCore import QItemSelection, QItemSelectionModel, QModelIndex, QPoint, QSettings, Qt, QTimer, Signal
+from PySide6.QtCore import (
+    QItemSelection,
+    QItemSelectionModel,
+    QModelIndex,
+    QPoint,
+    QSettings,
+    QSignalBlocker,
+    Qt,
+    QTimer,
+    Signal,
+)
 from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QStackedLayout, QTableView, QWidget
 
 from app.refusal import Refusal
+from app.texts import N_, Message
 from ui import theme
-from ui.widgets.cells import TextDelegate
+from ui.widgets.cells import StackedDelegate, TextDelegate
 from ui.widgets.chip import ChipDelegate
-from ui.widgets.rows import Column, RowsModel
+from ui.widgets.rows import Column, Group, RowsModel
 from ui.widgets.state import Skeleton, State, StatePage, refused
 from ui.words import Speaking, tr
 
@@ -28,7 +39,7 @@ _TITLE_SIDES: Final = 2 * theme.S8 + 18  # padding of a header section and its s
 
 
 class Table(Speaking, QWidget, Generic[R]):
-    """A list of rows.
+    """A list of rows. `title` names it for a screen reader, `name` in the settings.
 
     Signals: `opened(row)` by Enter or double click; `chosen(row or None)` when the current row changes;
     `sort_asked(column name, descending)`; `selected(rows)` when the selection changes; `menu_asked(row, where)`.
@@ -41,15 +52,22 @@ class Table(Speaking, QWidget, Generic[R]):
     menu_asked = Signal(object, QPoint)
 
     def __init__(
-        self, columns: Sequence[Column[R]], key: Callable[[R], Hashable], *, name: str = "", many: bool = False
+        self,
+        columns: Sequence[Column[R]],
+        key: Callable[[R], Hashable],
+        *,
+        title: str | Message,
+        name: str = "",
+        many: bool = False,
     ) -> None:
         super().__init__()
         self.model: Final = RowsModel(columns, key)
         self.view: Final = _View(self.model, many)
+        self.says(self.view.setAccessibleName, title)
         self._name = name
         self._settings: QSettings | None = None
-        self._empty = State("tray", "Nothing here yet")
-        self._filtered = State("funnel", "Nothing matches")
+        self._empty = State("tray", N_("Nothing here yet"))
+        self._filtered = State("funnel", N_("Nothing matches"))
         self._page = StatePage()
         self._skeleton = Skeleton()
         self._layers = QStackedLayout(self)
@@ -78,15 +96,18 @@ class Table(Speaking, QWidget, Generic[R]):
         if not self.model.rows:
             self._late.start()
 
-    def fill(self, rows: Sequence[R], *, filtered: bool = False) -> None:
-        """Show rows; the same record stays current and selected if it is still among them."""
+    def fill(self, rows: Sequence[R | Group], *, filtered: bool = False) -> None:
+        """Show rows, and groups between them; the same record stays current and selected, and the list where it is."""
         self._late.stop()
         kept, current = self._selected_keys(), self.current_key()
-        blocked = self.view.selectionModel().blockSignals(True)
-        replaced = self.model.put(rows)
-        if replaced:
-            self._restore(kept, current)
-        self.view.selectionModel().blockSignals(blocked)
+        bar = self.view.verticalScrollBar()
+        scrolled = bar.value()
+        with QSignalBlocker(self.view.selectionModel()):
+            replaced = self.model.put(rows)
+            if replaced:
+                self._restore(kept, current)
+        self._span_groups()
+        bar.setValue(scrolled)
         if not rows:
             self._page.put(self._filtered if filtered else self._empty)
         self._layers.setCurrentWidget(self.view if rows else self._page)
@@ -129,8 +150,7 @@ class Table(Speaking, QWidget, Generic[R]):
 
     def current(self) -> R | None:
         """The current row."""
-        at = self.view.currentIndex().row()
-        return self.model.rows[at] if 0 <= at < len(self.model.rows) else None
+        return self.model.at(self.view.currentIndex().row())
 
     def current_key(self) -> Hashable | None:
         """The key of the current row."""
@@ -140,7 +160,8 @@ class Table(Speaking, QWidget, Generic[R]):
     def selection(self) -> list[R]:
         """The selected rows from top to bottom."""
         lines = sorted({index.row() for index in self.view.selectionModel().selectedRows()})
-        return [self.model.rows[line] for line in lines if line < len(self.model.rows)]
+        found = (self.model.at(line) for line in lines)
+        return [row for row in found if row is not None]
 
     def copied(self) -> str:
         """The selected rows as tab-separated text under their titles."""
@@ -168,13 +189,15 @@ class Table(Speaking, QWidget, Generic[R]):
         self.view.customContextMenuRequested.connect(self._ask_menu)
 
     def _open(self, index: QModelIndex) -> None:
-        if index.isValid():
-            self.opened.emit(self.model.rows[index.row()])
+        row = self.model.at(index.row()) if index.isValid() else None
+        if row is not None:
+            self.opened.emit(row)
 
     def _ask_menu(self, where: QPoint) -> None:
         index = self.view.indexAt(where)
-        if index.isValid():
-            self.menu_asked.emit(self.model.rows[index.row()], self.view.viewport().mapToGlobal(where))
+        row = self.model.at(index.row()) if index.isValid() else None
+        if row is not None:
+            self.menu_asked.emit(row, self.view.viewport().mapToGlobal(where))
 
     def _ask_sort(self, section: int) -> None:
         column = self.model.columns[section]
@@ -203,6 +226,13 @@ class Table(Speaking, QWidget, Generic[R]):
                 self.view.setColumnWidth(at, title)
         self.view.stretch()
 
+    def _span_groups(self) -> None:
+        """A group is written over the whole line."""
+        self.view.clearSpans()
+        for at, line in enumerate(self.model.lines):
+            if isinstance(line, Group):
+                self.view.setSpan(at, 0, 1, len(self.model.columns))
+
     def _show_skeleton(self) -> None:
         self._layers.setCurrentWidget(self._skeleton)
 
@@ -213,8 +243,9 @@ class Table(Speaking, QWidget, Generic[R]):
         """Select the same records among the new rows."""
         chooser = self.view.selectionModel()
         chosen = QItemSelection()
-        for at, row in enumerate(self.model.rows):
-            if self.model.key(row) in keys:
+        for at in range(self.model.rowCount()):
+            row = self.model.at(at)
+            if row is not None and self.model.key(row) in keys:
                 chosen.select(self.model.index(at, 0), self.model.index(at, len(self.model.columns) - 1))
         chooser.select(chosen, QItemSelectionModel.SelectionFlag.ClearAndSelect)
         at_current = None if current is None else self.model.position(current)
@@ -250,6 +281,9 @@ class _View(QTableView):
         for at, column in enumerate(model.columns):
             if column.look is not None:
                 self.setItemDelegateForColumn(at, ChipDelegate(self))
+            elif column.stacked:
+                self.setItemDelegateForColumn(at, StackedDelegate(self))
+                self.verticalHeader().setDefaultSectionSize(theme.ROW + theme.S12)
 
     def _set_up_header(self, header: QHeaderView) -> None:
         header.setSectionsClickable(True)
@@ -282,13 +316,14 @@ class _View(QTableView):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Qt's call: the keys of a list."""
-        last = len(self._rows.rows) - 1
+        lines = self._rows.rowCount()
         if event.matches(QKeySequence.StandardKey.Copy):
             self.copy_asked.emit()
         elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not event.modifiers():
             self.entered_row.emit()
-        elif event.key() in (Qt.Key.Key_Home, Qt.Key.Key_End) and not event.modifiers() and last >= 0:
-            self.selectRow(0 if event.key() == Qt.Key.Key_Home else last)
+        elif event.key() in (Qt.Key.Key_Home, Qt.Key.Key_End) and not event.modifiers() and lines:
+            order = range(lines) if event.key() == Qt.Key.Key_Home else range(lines - 1, -1, -1)
+            self.selectRow(next(at for at in order if self._rows.at(at) is not None))
         else:
             super().keyPressEvent(event)
 
@@ -300,9 +335,10 @@ class _View(QTableView):
         wanted = self._typed(search)
         columns = [column for column in self._rows.columns if column.jump]
         start = max(self.currentIndex().row(), 0)
-        order = [*range(start, len(self._rows.rows)), *range(start)]
+        order = [*range(start, self._rows.rowCount()), *range(start)]
         for at in order:
-            if any(wanted in column.whole(self._rows.rows[at]).casefold() for column in columns):
+            row = self._rows.at(at)
+            if row is not None and any(wanted in column.whole(row).casefold() for column in columns):
                 self.selectRow(at)
                 return
 

@@ -15,7 +15,7 @@ from PySide6.QtWidgets import QFrame, QMenu, QSizePolicy, QVBoxLayout, QWidget
 from app.money import Amount
 from app.refusal import Refusal
 from app.rules.working import Calculation, WorkingLine
-from app.texts import LANGUAGES, Message, say, show
+from app.texts import LANGUAGES, N_, Message, say, show
 from app.words import word
 from ui import theme
 from ui.icons import IconLabel
@@ -33,8 +33,8 @@ class WorkingView(Speaking, QWidget):
         super().__init__()
         self._sum: Calculation | None = None
         self._lines: list[_Line] = []
-        self._heading = Label("How the amount is worked out", size="section", bold=True)
-        self._copy = Button("Copy", icon_name="copy")
+        self._heading = Label(N_("How the amount is worked out"), size="section", bold=True)
+        self._copy = Button(N_("Copy"), icon_name="copy")
         self._copy.setMenu(self._languages())
         self._copy.setToolTip("")
         self._list = QVBoxLayout()
@@ -107,13 +107,13 @@ class _Line(QFrame):
         super().__init__()
         self._text = Label(wrap=True, copyable=True)
         self._source = Label(tone="muted", size="caption", wrap=True)
-        self._mark = Chip("Confirmed", MARKS[next(iter(MARKS))])
+        self._mark = Chip(N_("Confirmed"), MARKS[next(iter(MARKS))])
         self._amount = Label(copyable=True)
         self._amount.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignTop)
         self._amount.setMinimumWidth(_AMOUNT_WIDTH)
         self._amount.setSizePolicy(QSizePolicy.Policy.Minimum, QSizePolicy.Policy.Preferred)
         self._flag = IconLabel("flag", "warn", 16)
-        self._bites = Label("This limit lowers the amount", tone="warn", size="caption", bold=True)
+        self._bites = Label(N_("This limit lowers the amount"), tone="warn", size="caption", bold=True)
         flagged = row(self._flag, self._bites, None, gap=theme.S4)
         words = column(self._text, self._source, flagged, gap=0)
         laid = row(words, gap=theme.S12)
@@ -145,7 +145,7 @@ class _Refused(QFrame):
         super().__init__()
         self.setProperty("surface", "warn")
         self._words = Label(wrap=True)
-        head = Label("There is no amount yet", bold=True)
+        head = Label(N_("There is no amount yet"), bold=True)
         sign = IconLabel("question", "warn", 20)
         laid = row(sign, column(head, self._words, gap=2), margins=theme.S12, gap=theme.S12)
         laid.setAlignment(sign, Qt.AlignmentFlag.AlignTop)
@@ -163,7 +163,7 @@ class _NotSet(QFrame):
     def __init__(self) -> None:
         super().__init__()
         self.setProperty("surface", "card")
-        self._column = column(Label("Not published, so not checked", bold=True), margins=theme.S12, gap=theme.S4)
+        self._column = column(Label(N_("Not published, so not checked"), bold=True), margins=theme.S12, gap=theme.S4)
         self.setLayout(self._column)
         self._labels: list[Label] = []
 

@@ -1,0 +1,155 @@
+"""Whether an office still says what was written into it. Every check runs; each thing found is one sentence.
+
+It looks at the pages of the files, the chain of the journal, every record against its journal, every kept file, every
+frozen calculation and every number. It changes nothing.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Iterator
+from decimal import Decimal
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from app import keys
+from app.beside import DATABASE, FILES
+from app.calculations import standing, works_again
+from app.numbers import written
+from app.office import Office
+from app.refusal import Refusal
+from app.texts import Message
+from models import Calculation, Case, Counter, Document, OfficeRecord, journal
+from models.store import Store, StoreTrouble
+
+Finding = Message
+
+
+def check(office: Office) -> Iterator[Finding]:
+    """Everything that is wrong, most basic first; nothing for a sound office.
+
+    Raises `CannotSave` if the store cannot be reached at all.
+    """
+    for look in (_pages, _key_file, _kept_files):
+        yield from look(office)
+    for ask in _ASKED:
+        yield from _answered(office, ask)
+
+
+def _answered(office: Office, ask: Callable[[Office, Session], Iterator[Finding]]) -> Iterator[Finding]:
+    """One check of the records; where the file is too damaged to be read, that is what was found."""
+    try:
+        with office.store.reading() as session:
+            yield from ask(office, session)
+    except StoreTrouble as trouble:
+        yield Message("The database cannot be read to its end: {detail}", detail=str(trouble))
+
+
+def _pages(office: Office) -> Iterator[Finding]:
+    if office.folder is None or office.key is None:
+        return
+    for name in (DATABASE, FILES):
+        store = Store.local(office.folder / name, keys.part(office.key, name))
+        try:
+            for flaw in store.damage():
+                yield Message("The file {file} is damaged: {detail}", file=name, detail=flaw)
+        finally:
+            store.close()
+
+
+def _key_file(office: Office) -> Iterator[Finding]:
+    if office.folder is None or office.key is None:
+        return
+    try:
+        found = keys.read(office.folder)
+    except Refusal as refusal:
+        yield refusal.message
+        return
+    if found.kind is not office.kind:
+        yield Message("The file keys.toml and the database do not agree whether this is the sample office.")
+    if found.check != keys.check_value(office.key):
+        yield Message("The file keys.toml does not belong to this database.")
+
+
+def _kept_files(office: Office) -> Iterator[Finding]:
+    try:
+        for sha256 in office.blobs.check():
+            yield Message("A kept file is damaged: {sha256}", sha256=sha256)
+    except StoreTrouble as trouble:
+        yield Message("The kept files cannot be read to their end: {detail}", detail=str(trouble))
+
+
+def _chain(_office: Office, session: Session) -> Iterator[Finding]:
+    broken = journal.first_break(session)
+    if broken is not None:
+        yield Message("The journal is broken from entry {n} on.", n=broken)
+
+
+def _records(_office: Office, session: Session) -> Iterator[Finding]:
+    for kind, id in journal.unaccounted(session):
+        yield Message("A record is not as the journal left it: {kind} {id}", kind=kind, id=str(id))
+
+
+def _documents(office: Office, session: Session) -> Iterator[Finding]:
+    kept: dict[str, int | None] = {}
+    for name, sha256, size in session.execute(select(Document.name, Document.sha256, Document.size)):
+        if sha256 not in kept:
+            kept[sha256] = _size(office, sha256)
+        if kept[sha256] != size:
+            yield Message("The document {name} is not kept as it was: {sha256}", name=name, sha256=sha256)
+
+
+def _size(office: Office, sha256: str) -> int | None:
+    try:
+        return len(office.blobs.read(sha256))
+    except StoreTrouble:
+        return None
+
+
+def _calculations(office: Office, session: Session) -> Iterator[Finding]:
+    query = select(Calculation, Case.reference).join(Case, Case.id == Calculation.case_id)
+    for made, reference in session.execute(query.order_by(Calculation.id)):
+        try:
+            same = works_again(made, office.rules)
+        except Refusal as refusal:
+            yield Message(
+                "Calculation {n} of case {case} cannot be worked again: {why}",
+                n=made.place, case=_named(reference, made), why=refusal.message,
+            )  # fmt: skip
+        else:
+            if not same:
+                yield Message(
+                    "Calculation {n} of case {case}, worked again, gives another result.",
+                    n=made.place, case=_named(reference, made),
+                )  # fmt: skip
+
+
+def _named(reference: str | None, made: Calculation) -> str:
+    return reference or str(made.case_id)
+
+
+def _amounts(_office: Office, session: Session) -> Iterator[Finding]:
+    """The calculated amount of each case is that of the calculation that counts."""
+    for case in session.execute(select(Case).where(Case.calculated.is_not(None)).order_by(Case.row_no)).scalars():
+        counts: Calculation | None = standing(session, case.id)
+        amount: Decimal | None = None if counts is None else counts.subsidy
+        if case.calculated != amount:
+            yield Message("Case {case} does not carry the amount of its calculation.", case=case.reference or str(case.id))
+
+
+def _numbers(_office: Office, session: Session) -> Iterator[Finding]:
+    pattern = session.execute(select(OfficeRecord.number_pattern)).scalar_one()
+    given: dict[int, list[str]] = defaultdict(list)
+    query = select(Case.received_on, Case.reference).where(Case.reference.is_not(None))
+    for received_on, reference in session.execute(query):
+        given[received_on.year if received_on else 0].append(str(reference))
+    counters = session.execute(select(Counter.year, Counter.last).where(Counter.kind == "case"))
+    last = {year: number for year, number in counters}
+    for year in sorted(given.keys() | last.keys()):
+        due = [written(pattern, year, number) for number in range(1, last.get(year, 0) + 1)]
+        if sorted(given[year]) != sorted(due):
+            yield Message("The case numbers of {year} are not without gap and repetition.", year=str(year))
+
+
+_ASKED = (_chain, _records, _documents, _calculations, _amounts, _numbers)

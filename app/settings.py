@@ -1,0 +1,59 @@
+"""What one person chose on one computer: language, theme, the office opened last. Never a secret, never a case."""
+
+from __future__ import annotations
+
+import tomllib
+from contextlib import suppress
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any, Final
+
+import tomli_w
+
+from app.texts import LANGUAGES
+
+FILE: Final = "settings.toml"
+THEMES: Final = ("system", "light", "dark")
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """The choices. `language` is "" until one is chosen; `last_office` is the folder of the office opened last."""
+
+    language: str = ""
+    theme: str = "system"
+    last_office: Path | None = None
+
+
+def load(folder: Path) -> Settings:
+    """The settings kept in a folder; what is missing or makes no sense stands as at the beginning."""
+    try:
+        kept: dict[str, Any] = tomllib.loads((folder / FILE).read_text("utf-8"))
+    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError):
+        return Settings()
+    office = kept.get("last_office")
+    return Settings(
+        language=kept["language"] if kept.get("language") in LANGUAGES else "",
+        theme=kept["theme"] if kept.get("theme") in THEMES else "system",
+        last_office=Path(office) if isinstance(office, str) and office else None,
+    )
+
+
+def save(settings: Settings, folder: Path) -> None:
+    """Keep the settings. A folder that cannot be written costs the choice, not the work, so nothing is raised."""
+    body = {"language": settings.language, "theme": settings.theme}
+    if settings.last_office is not None:
+        body["last_office"] = str(settings.last_office)
+    with suppress(OSError):
+        folder.mkdir(parents=True, exist_ok=True)
+        beside = folder / (FILE + ".new")
+        beside.write_text(tomli_w.dumps(body), encoding="utf-8")
+        beside.replace(folder / FILE)
+
+
+def chosen(settings: Settings, folder: Path, **choices: Any) -> Settings:
+    """The settings with other choices, kept at once."""
+    changed = replace(settings, **choices)
+    if changed != settings:
+        save(changed, folder)
+    return changed

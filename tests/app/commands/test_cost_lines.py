@@ -1,0 +1,66 @@
+"""Cost lines from CSV: what is read, and which line and column a refusal names."""
+
+from __future__ import annotations
+
+from datetime import date
+from decimal import Decimal
+
+import pytest
+
+from app.commands.cost_lines import read_lines
+from app.refusal import Invalid
+from app.rules.request import CostLine
+from models.kinds import CostKind
+
+
+def test_only_the_amount_is_needed() -> None:
+    assert read_lines(b"amount\n1000\n", "x.csv") == (CostLine(CostKind.OTHER, "", Decimal("1000.00")),)
+
+
+def test_all_columns_in_any_order_and_full_width() -> None:
+    header = "\ufeffwhy,Amount,kind,rate,rate_date,currency,rate_source,eligible,text"
+    text = f"{header}\n,１００.５,testing,１.０８,2026-05-04,rmb,HKAB,YES,化驗\n"
+    assert read_lines(text.encode(), "x.csv") == (
+        CostLine(
+            CostKind.TESTING, "化驗", Decimal("100.50"), "CNY", Decimal("1.08"), "HKAB", date(2026, 5, 4), eligible=True
+        ),
+    )
+
+
+def test_empty_rows_are_passed_over_and_short_rows_filled() -> None:
+    assert len(read_lines(b"amount,text\n1000\n,\n\n2000,x\n", "x.csv")) == 2
+
+
+@pytest.mark.parametrize(
+    ("content", "field"),
+    [
+        (b"", "lines"),
+        (b"kind,text\nother,x\n", "lines"),
+        (b"amount,amount\n1,2\n", "lines"),
+        (b"amount,colour\n1,green\n", "lines"),
+        ("amount\n1000\n".encode("utf-16"), "lines"),
+        (b'amount\n"1000\n', "lines"),
+        (b"amount\n" + b"1\n" * 5_001, "lines"),
+        (b"amount\n1,120,000\n", "lines.1"),
+        (b"amount\n1000\n0\n", "lines.2.amount"),
+        (b"amount\n-5\n", "lines.1.amount"),
+        (b"amount,text\n,x\n", "lines.1.amount"),
+        ("amount\n70萬\n".encode(), "lines.1.amount"),
+        (b"amount\n1.005\n", "lines.1.amount"),
+        (b"amount,kind\n5,yacht\n", "lines.1.kind"),
+        (b"amount,rate\n5,about 1\n", "lines.1.rate"),
+        (b"amount,rate_date\n5,4/5/26\n", "lines.1.rate_date"),
+        (b"amount,eligible\n5,perhaps\n", "lines.1.eligible"),
+        (b"amount,text\n5," + b"x" * 100_000 + b"\n", "lines.1.text"),
+        ("amount,text\n5,a\u202eb\n".encode(), "lines.1.text"),
+    ],
+)
+def test_what_is_refused(content: bytes, field: str) -> None:
+    with pytest.raises(Invalid) as refused:
+        read_lines(content, "x.csv")
+    assert refused.value.field == field
+
+
+def test_an_amount_names_its_line() -> None:
+    with pytest.raises(Invalid, match="Cost line 2: The amount is zero"):
+        read_lines(b"amount\n5\n0\n", "x.csv")

@@ -1,0 +1,354 @@
+"""For each act a scenario that makes it write every column it declares; `test_acts` compares the journal with it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+from decimal import Decimal
+from typing import Any
+from uuid import UUID
+
+from app import applicants, calculations, cases, costs, decisions, engagements, factories, items, officers, summaries
+from app.applicants import ApplicantFields, ContactFields, PersonFields
+from app.cases import CaseFields
+from app.costs import CostFields
+from app.engagements import EngagementFields
+from app.factories import ConnectionFields, FactoryFields
+from app.office import Office
+from app.officers import OfficerFields
+from app.rules.request import Override
+from models import (
+    Applicant,
+    Calculation,
+    Case,
+    Connection,
+    Contact,
+    CostLine,
+    Engagement,
+    Factory,
+    Item,
+    Officer,
+    Person,
+)
+from models.base import Record
+from models.kinds import (
+    ApplicantKind,
+    Characteristic,
+    CostKind,
+    FactoryKind,
+    ItemKind,
+    ItemState,
+    Language,
+    Origin,
+    Process,
+    ProjectType,
+    ProviderRole,
+    Role,
+    Route,
+    Sector,
+    Speech,
+    Verdict,
+)
+from models.stages import Stage
+from tests import make
+
+SCENARIOS: dict[str, Callable[[Office], object]] = {}
+
+DAY = date(2026, 4, 1)
+
+
+def scenario(name: str) -> Callable[[Callable[[Office], object]], Callable[[Office], object]]:
+    def keep(run: Callable[[Office], object]) -> Callable[[Office], object]:
+        SCENARIOS[name] = run
+        return run
+
+    return keep
+
+
+def correct(office: Office, act: Callable[..., object], kind: type[Record], id: UUID, *args: Any, **terms: Any) -> None:
+    """An act on a record that was seen as it stands."""
+    make.do(office, act, id, *args, seen=make.version(office, kind, id), **terms)
+
+
+# --- applicants and factories
+
+
+@scenario("applicant.register")
+def applicant_register(office: Office) -> None:
+    make.applicant(office)
+
+
+@scenario("applicant.correct")
+def applicant_correct(office: Office) -> None:
+    form = ApplicantFields(
+        ApplicantKind.ASSOCIATION, "Other name", "別名", "别名", "99000002", "99000002-000-05-25-1", DAY,
+        "1 Road", "路1號", "Seen",
+    )  # fmt: skip
+    correct(office, applicants.correct, Applicant, make.applicant(office, name_tc="廣發"), form)
+
+
+@scenario("person.add")
+def person_add(office: Office) -> None:
+    make.person(office, make.applicant(office))
+
+
+@scenario("person.correct")
+def person_correct(office: Office) -> None:
+    form = PersonFields("LEE Siu-ming", "李小明", hk_resident=False, sighted_by_id=office.officer.id, sighted_on=DAY)
+    correct(office, applicants.correct_person, Person, make.person(office, make.applicant(office)), form)
+
+
+@scenario("contact.add")
+def contact_add(office: Office) -> None:
+    make.contact(office, make.applicant(office))
+
+
+@scenario("contact.correct")
+def contact_correct(office: Office) -> None:
+    form = ContactFields("LEE", "Manager", "2000 0001", "lee@example.hk", Language.EN, Speech.ENGLISH, active=False)
+    correct(office, applicants.correct_contact, Contact, make.contact(office, make.applicant(office)), form)
+
+
+@scenario("factory.register")
+def factory_register(office: Office) -> None:
+    make.factory(office, make.applicant(office))
+
+
+@scenario("factory.correct")
+def factory_correct(office: Office) -> None:
+    form = FactoryFields(
+        FactoryKind.WORKSHOP, "Workshop", "工場", "工场", "91441900MAXX05705X", "KT", "2 Road", "路2號",
+        Sector.OTHER, "Toys", (Process.PAINT,), "Spray booth", owned_and_operated=False, ownership_evidence="Lease",
+    )  # fmt: skip
+    correct(office, factories.correct, Factory, make.factory(office, make.applicant(office)), form)
+
+
+@scenario("connection.add")
+def connection_add(office: Office) -> None:
+    make.connection(office, make.factory(office, make.applicant(office)))
+
+
+@scenario("connection.correct")
+def connection_correct(office: Office) -> None:
+    whose = make.applicant(office)
+    one, other = make.person(office, whose), make.person(office, whose)
+    form = ConnectionFields(
+        Route.R1D, indirect=True, through="Holding Limited",
+        agreement_no="A-1", agreement_from=DAY, agreement_until=date(2027, 4, 1),
+        factory_holder_id=one, applicant_holder_id=other, corporate_holder="Parent Limited",
+        share_in_factory=Decimal("50.01"), share_in_applicant=Decimal("30"), evidence="Register",
+    )  # fmt: skip
+    id = make.connection(office, make.factory(office, whose))
+    correct(office, factories.correct_connection, Connection, id, form)
+
+
+@scenario("connection.strike_out")
+def connection_strike_out(office: Office) -> None:
+    id = make.connection(office, make.factory(office, make.applicant(office)))
+    correct(office, factories.strike_out_connection, Connection, id, reason="entered twice")
+
+
+# --- cases
+
+
+@scenario("case.open")
+def case_open(office: Office) -> None:
+    make.case(office, stage=Stage.ENQUIRY)
+
+
+@scenario("case.correct")
+def case_correct(office: Office) -> None:
+    made = make.case(office, type=ProjectType.DP, origin=None, origin_evidence="")
+    other = make.applicant(office)
+    form = CaseFields(
+        other, ProjectType.NT, make.factory(office, other), "OLD/1", "Title", "題目", "题目", Decimal("500000"),
+        starts_on=DAY, ends_on=date(2027, 3, 31), completed_on=DAY, report_approved_on=DAY, measure_implemented=True,
+        measure_investment=Decimal("1000"), technology="Foam dyeing", origin=Origin.HK, origin_evidence="Letter",
+        on_list=True, list_version="List 1", list_evidence="p. 2", meets_criteria=True, criteria_version="Criteria 1",
+        criteria_evidence="Part 3", commonly_adopted=False, demonstrated_before=False,
+        characteristics={Characteristic.AIR: "VOC"}, repeat_grounds={"process_changed": "New line"},
+    )  # fmt: skip
+    correct(office, cases.correct, Case, made.id, form)
+
+
+@scenario("case.receive")
+def case_receive(office: Office) -> None:
+    make.received(office)
+    make.received(office)
+
+
+@scenario("case.move")
+def case_move(office: Office) -> None:
+    make.at(office, Stage.COMPLETENESS)
+
+
+@scenario("case.assign")
+def case_assign(office: Office) -> None:
+    correct(office, cases.assign, Case, make.case(office).id, None)
+
+
+@scenario("case.set_due")
+def case_set_due(office: Office) -> None:
+    correct(office, cases.set_due, Case, make.case(office).id, DAY, "Site visit")
+
+
+@scenario("case.choose_edition")
+def case_choose_edition(office: Office) -> None:
+    correct(office, cases.choose_edition, Case, make.case(office).id, "P4", reason="Minute of the committee")
+
+
+@scenario("case.note")
+def case_note(office: Office) -> None:
+    make.do(office, cases.note, make.case(office).id, "Rang the applicant")
+
+
+@scenario("case.enter_historic")
+def case_enter_historic(office: Office) -> None:
+    make.historic(office, received_on=date(2015, 5, 4), edition="P2", reason="Received in the gap, see the file")
+    make.historic(office, received_on=date(2015, 5, 5), edition="P2", reason="Received in the gap, see the file")
+
+
+@scenario("cost.add")
+def cost_add(office: Office) -> None:
+    make.case(office)
+
+
+@scenario("cost.correct")
+def cost_correct(office: Office) -> None:
+    id = make.add_cost(office, make.case(office, cost=None).id)
+    form = CostFields(
+        CostKind.TESTING, "Tests", Decimal("9000"), "CNY", Decimal("1.09"), "HKMA", DAY, eligible=False, why="Overhead"
+    )
+    correct(office, costs.correct, CostLine, id, form)
+
+
+@scenario("cost.strike_out")
+def cost_strike_out(office: Office) -> None:
+    correct(office, costs.strike_out, CostLine, make.add_cost(office, make.case(office).id), reason="counted twice")
+
+
+@scenario("engagement.add")
+def engagement_add(office: Office) -> None:
+    provider(office)
+
+
+@scenario("engagement.correct")
+def engagement_correct(office: Office) -> None:
+    form = EngagementFields(ProviderRole.ASSESSED, "Other", "別家", interest=True, interest_text="Shared director")
+    correct(office, engagements.correct, Engagement, provider(office), form)
+
+
+@scenario("engagement.strike_out")
+def engagement_strike_out(office: Office) -> None:
+    correct(office, engagements.strike_out, Engagement, provider(office), reason="withdrew")
+
+
+def provider(office: Office) -> UUID:
+    return make.do(office, engagements.add, make.case(office).id, EngagementFields(name_en="Provider"))
+
+
+@scenario("item.ask")
+def item_ask(office: Office) -> None:
+    make.do(office, items.ask, make.case(office).id, ItemKind.PERMITS)
+
+
+@scenario("item.settle")
+def item_settle(office: Office) -> None:
+    id = make.do(office, items.ask, make.case(office).id, ItemKind.PERMITS)
+    correct(office, items.settle, Item, id, ItemState.WAIVED, reason="Not needed")
+
+
+# --- sums and decisions
+
+
+@scenario("calculation.record")
+def calculation_record(office: Office) -> None:
+    id = make.received(office).id
+    correct(office, calculations.record, Case, id)
+
+
+@scenario("calculation.confirm")
+def calculation_confirm(office: Office) -> None:
+    made, lower = make.received(office), Override(Decimal(400000), "Less")
+    id = make.do(office, calculations.record, made.id, seen=make.seen(office, made.id), override=lower)
+    with make.signed(office, Role.SUPERVISOR):
+        correct(office, calculations.confirm, Calculation, id)
+
+
+@scenario("case.recommend")
+def case_recommend(office: Office) -> None:
+    make.at(office, Stage.RECOMMENDED)
+
+
+@scenario("summary.endorse")
+def summary_endorse(office: Office) -> None:
+    id = make.at(office, Stage.RECOMMENDED).id
+    with make.signed(office, Role.SUPERVISOR):
+        make.endorse(office, id)
+
+
+@scenario("summary.keep")
+def summary_keep(office: Office) -> None:
+    id = make.at(office, Stage.DECISION).id
+    make.do(office, summaries.keep, id, "en")
+
+
+@scenario("case.approve")
+def case_approve(office: Office) -> None:
+    make.at(office, Stage.DECISION)
+
+
+@scenario("case.confirm_decision")
+def case_confirm_decision(office: Office) -> None:
+    make.at(office, Stage.APPROVED)
+
+
+@scenario("case.reject_entry")
+def case_reject_entry(office: Office) -> None:
+    id = make.at(office, Stage.DECISION).id
+    entry = make.entered(office, id)
+    with make.signed(office, Role.SUPERVISOR):
+        make.do(office, decisions.send_back, entry.id, seen=entry.version, reason="The paper says otherwise")
+
+
+# --- officers
+
+
+@scenario("officer.appoint")
+def officer_appoint(office: Office) -> None:
+    make.officer(office, "one", Role.AUDITOR)
+
+
+@scenario("officer.correct")
+def officer_correct(office: Office) -> None:
+    id = make.officer(office, "two", Role.AUDITOR)
+    form = OfficerFields("two", "N", "NEW Name", "新", "Post", "職位", "职位", Role.CASEWORKER)
+    with make.signed(office, Role.ADMINISTRATOR):
+        correct(office, officers.correct, Officer, id, form)
+
+
+@scenario("officer.retire")
+def officer_retire(office: Office) -> None:
+    id = make.officer(office, "three", Role.AUDITOR)
+    with make.signed(office, Role.ADMINISTRATOR):
+        correct(office, officers.retire, Officer, id, reason="left the Secretariat")
+
+
+def not_recommended(office: Office) -> UUID:
+    """A case whose recommendation is against it."""
+    id = make.at(office, Stage.ASSESSMENT).id
+    make.recommend(office, id, Verdict.NOT_RECOMMENDED)
+    return id
+
+
+def alone(office: Office) -> UUID:
+    """A decision entered and confirmed by the one officer left, an administrator, who stays at the desk."""
+    with office.reading() as session:
+        others = [one for one in officers.rows(session) if one.active and one.role is not Role.ADMINISTRATOR]
+    make.sign_in(office, Role.ADMINISTRATOR)
+    for one in others:
+        make.do(office, officers.retire, one.id, seen=one.version, reason="left the Secretariat")
+    id = make.at(office, Stage.SCHEDULED).id
+    make.do(office, decisions.approve, id, make.decision(office), seen=make.seen(office, id))
+    make.confirm(office, id)
+    return id

@@ -1,0 +1,271 @@
+"""Things of an office, valid unless a test says otherwise: each made through its act, signed by an officer.
+
+`do` is one act in a piece of work of its own; everything else here is made of it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from typing import Any, TypeVar
+from uuid import UUID
+
+from sqlalchemy import select
+
+from app import applicants, calculations, cases, costs, decisions, factories, officers
+from app.applicants import ApplicantFields, ContactFields, PersonFields
+from app.cases import CaseFields
+from app.costs import CostFields
+from app.decisions import Decision
+from app.factories import ConnectionFields, FactoryFields
+from app.office import Office
+from models import Officer
+from models.base import Record
+from models.journal import Change, Entry
+from models.kinds import ApplicantKind, CostKind, Origin, Outcome, ProjectType, Role, Verdict
+from models.stages import Stage
+
+T = TypeVar("T")
+R = TypeVar("R", bound=Record)
+
+#: From the day an application comes in to the end of its case, as most cases go.
+ROAD = (
+    Stage.RECEIVED,
+    Stage.COMPLETENESS,
+    Stage.ASSESSMENT,
+    Stage.RECOMMENDED,
+    Stage.SCHEDULED,
+    Stage.DECISION,
+    Stage.APPROVED,
+    Stage.LETTER,
+    Stage.AGREEMENT,
+    Stage.IN_PROGRESS,
+    Stage.REPORT,
+    Stage.VERIFICATION,
+    Stage.ACCOUNTS,
+    Stage.CLAIM_APPROVED,
+    Stage.PAID,
+    Stage.CLOSED,
+)
+
+
+def do(office: Office, act: Callable[..., T], *args: Any, **kwargs: Any) -> T:
+    """One act, committed."""
+    with office.work() as work:
+        return act(work, *args, **kwargs)
+
+
+@contextmanager
+def signed(office: Office, role: Role):
+    """For the length of a block the officer of that role sits at the desk."""
+    before = office.officer
+    sign_in(office, role)
+    try:
+        yield
+    finally:
+        office.sign_in(before)
+
+
+def sign_in(office: Office, role: Role) -> None:
+    """Let the first active officer of a role sit down."""
+    from app.opening import signed_in
+
+    with office.reading() as session:
+        query = select(Officer).where(Officer.role == role, Officer.active).order_by(Officer.login).limit(1)
+        office.sign_in(signed_in(session.execute(query).scalar_one()))
+
+
+def read(office: Office, kind: type[R], id: UUID) -> R:
+    """A record as it stands; detached, for looking only."""
+    with office.reading() as session:
+        record = session.get_one(kind, id)
+        session.expunge(record)
+        return record
+
+
+def version(office: Office, kind: type[Record], id: UUID) -> int:
+    """The version a page would have seen."""
+    return read(office, kind, id).version
+
+
+# --- an applicant and what belongs to it
+
+
+def applicant(office: Office, **fields: Any) -> UUID:
+    given: dict[str, Any] = {"name_en": "Kwong Fat Dyeing Limited", "name_tc": "廣發染整有限公司"} | fields
+    return do(office, applicants.register, ApplicantFields(**{"br_number": "99000001", **given}))
+
+
+def association(office: Office) -> UUID:
+    return applicant(office, kind=ApplicantKind.ASSOCIATION, name_en="Sample Trades Association", br_number="99000009")
+
+
+def person(office: Office, applicant_id: UUID, **fields: Any) -> UUID:
+    given: dict[str, Any] = {"name_en": "CHAN Tai-man", "name_zh": "陳大文", "hk_resident": True} | fields
+    return do(office, applicants.add_person, applicant_id, PersonFields(**given))
+
+
+def contact(office: Office, applicant_id: UUID, **fields: Any) -> UUID:
+    return do(office, applicants.add_contact, applicant_id, ContactFields(**{"name": "陳大文", **fields}))
+
+
+def factory(office: Office, applicant_id: UUID, **fields: Any) -> UUID:
+    given: dict[str, Any] = {"name_sc": "东莞广发染整有限公司", "district": "4419", "owned_and_operated": True} | fields
+    return do(office, factories.register, applicant_id, FactoryFields(**given))
+
+
+def connection(office: Office, factory_id: UUID, **fields: Any) -> UUID:
+    return do(office, factories.connect, factory_id, ConnectionFields(**{"shown": True, **fields}))
+
+
+# --- a case and its life
+
+
+@dataclass(frozen=True)
+class Made:
+    """A case with its applicant and factory."""
+
+    id: UUID
+    applicant_id: UUID
+    factory_id: UUID | None
+
+
+def case(office: Office, *, stage: Stage = Stage.DRAFT, cost: str | None = "1120000", **fields: Any) -> Made:
+    """A draft of phase 5 with one cost line of HK$1,120,000 and evidence of its Hong Kong technology."""
+    whose = fields.pop("applicant_id", None) or applicant(office)
+    where = fields.pop("factory_id", None) or factory(office, whose)
+    given: dict[str, Any] = {"type": ProjectType.NT, "origin": Origin.HK, "origin_evidence": "Letter"} | fields
+    id = do(office, cases.open_case, CaseFields(applicant_id=whose, factory_id=where, **given), stage=stage)
+    if cost is not None:
+        add_cost(office, id, amount=Decimal(cost))
+    return Made(id, whose, where)
+
+
+def add_cost(office: Office, case_id: UUID, **fields: Any) -> UUID:
+    given: dict[str, Any] = {"kind": CostKind.EQUIPMENT, "text": "Machine", "amount": Decimal(1120000)} | fields
+    return do(office, costs.add, case_id, CostFields(**given))
+
+
+def received(office: Office, day: date | None = None, **fields: Any) -> Made:
+    """A case that has come in, today unless another day is said."""
+    made = case(office, **fields)
+    do(office, cases.receive, made.id, day or office.clock.today(), seen=seen(office, made.id))
+    return made
+
+
+def historic(office: Office, stage: Stage = Stage.CLOSED, **terms: Any) -> UUID:
+    """A case of phase 3 with a recorded amount, at any stage."""
+    whose = applicant(office)
+    form = CaseFields(applicant_id=whose, type=ProjectType.DP, factory_id=factory(office, whose))
+    given: dict[str, Any] = {"recorded_amount": Decimal("250000"), "source": "File SAMPLE/DP/16"} | terms
+    return do(office, cases.enter_historic, form, stage=stage, **({"received_on": date(2016, 7, 18)} | given))
+
+
+def at(office: Office, stage: Stage, **fields: Any) -> Made:
+    """A case brought to a stage of `ROAD` by the acts of its officers."""
+    made = case(office, **fields)
+    bring(office, made.id, stage)
+    return made
+
+
+def bring(office: Office, id: UUID, stage: Stage) -> None:
+    """Take a draft along `ROAD` up to a stage."""
+    for step in ROAD[: ROAD.index(stage) + 1]:
+        _take(office, id, step)
+
+
+def _take(office: Office, id: UUID, step: Stage) -> None:
+    match step:
+        case Stage.RECEIVED:
+            do(office, cases.receive, id, office.clock.today(), seen=seen(office, id))
+        case Stage.RECOMMENDED:
+            do(office, calculations.record, id, seen=seen(office, id))
+            recommend(office, id)
+        case Stage.DECISION:
+            with signed(office, Role.SUPERVISOR):
+                endorse(office, id)
+            do(office, decisions.approve, id, decision(office), seen=seen(office, id))
+        case Stage.APPROVED:
+            with signed(office, Role.SUPERVISOR):
+                confirm(office, id)
+        case _:
+            do(office, cases.move, id, step, seen=seen(office, id), reason="as planned")
+
+
+def seen(office: Office, case_id: UUID) -> int:
+    """The version of a case that a page would have seen."""
+    from models import Case
+
+    return version(office, Case, case_id)
+
+
+def recommend(office: Office, id: UUID, verdict: Verdict = Verdict.RECOMMENDED, **terms: Any) -> UUID:
+    given: dict[str, Any] = {"reason": "Meets the rules of phase 5", "conditions": "Report each quarter"} | terms
+    return do(office, decisions.recommend, id, verdict, seen=seen(office, id), **given)
+
+
+def endorse(office: Office, case_id: UUID) -> UUID:
+    """Endorse the present recommendation, signed by whoever sits at the desk."""
+    with office.work() as work:
+        advice = decisions.current(work.session, case_id)
+        assert advice is not None
+        decisions.endorse(work, advice.id, seen=advice.version)
+        return advice.id
+
+
+def decision(office: Office, **fields: Any) -> Decision:
+    given: dict[str, Any] = {
+        "outcome": Outcome.APPROVED,
+        "body": "Project Management Committee",
+        "meeting": "12/2026",
+        "decided_on": office.clock.today(),
+        "paper": "PMC 12/2026-3",
+    }
+    given |= fields
+    if given["outcome"] in (Outcome.APPROVED, Outcome.APPROVED_CONDITIONS):
+        given.setdefault("amount", Decimal("500000"))
+    return Decision(**given)
+
+
+def entered(office: Office, case_id: UUID) -> Any:
+    with office.reading() as session:
+        entry = decisions.entered(session, case_id)
+        assert entry is not None
+        session.expunge(entry)
+        return entry
+
+
+def confirm(office: Office, case_id: UUID) -> None:
+    entry = entered(office, case_id)
+    do(office, decisions.confirm, entry.id, seen=entry.version)
+
+
+def officer(office: Office, login: str, role: Role) -> UUID:
+    """One more officer, appointed by the administrator."""
+    form = officers.OfficerFields(login, login.upper(), f"OFFICER {login}", "", "", "", "", role)
+    with signed(office, Role.ADMINISTRATOR):
+        return do(office, officers.appoint, form)
+
+
+# --- the journal
+
+
+def entries(office: Office, act: str | None = None) -> list[Entry]:
+    """The entries of an act, or all, oldest first."""
+    with office.reading() as session:
+        query = select(Entry).order_by(Entry.seq)
+        found = session.execute(query if act is None else query.where(Entry.act == act)).scalars().all()
+        session.expunge_all()
+        return list(found)
+
+
+def changes(office: Office, entry: Entry) -> list[Change]:
+    """What an entry changed."""
+    with office.reading() as session:
+        found = session.execute(select(Change).where(Change.entry_id == entry.id).order_by(Change.version)).scalars()
+        kept = list(found)
+        session.expunge_all()
+        return kept

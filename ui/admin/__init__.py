@@ -1,0 +1,1 @@
+"""What an administrator does: officers, backups, the check of the office."""

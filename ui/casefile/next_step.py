@@ -1,0 +1,243 @@
+"""What must be done next in a case, by whom, and why a button is grey. Thinks only; asks the sheet it is given."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Final
+from uuid import UUID
+
+from app.act import ACTS
+from app.case_sheet import CaseSheet
+from app.decisions import endorse
+from app.office import SignedIn
+from app.texts import N_, Message
+from app.words import word
+from models.kinds import ItemState
+from models.stages import ENDED, Stage, Transition
+
+ENDORSE: Final = endorse.name
+_RECOMMENDED: Final = (Stage.RECOMMENDED, Stage.NOT_RECOMMENDED)
+
+#: The stages of a case that goes well, in order; a way along it is the next step, any other a way aside.
+ROAD: Final = (
+    Stage.ENQUIRY,
+    Stage.DRAFT,
+    Stage.RECEIVED,
+    Stage.RETURNED,
+    Stage.COMPLETENESS,
+    Stage.ASSESSMENT,
+    Stage.NOT_RECOMMENDED,
+    Stage.RECOMMENDED,
+    Stage.DEFERRED,
+    Stage.SCHEDULED,
+    Stage.DECISION,
+    Stage.APPROVED_CONDITIONS,
+    Stage.APPROVED,
+    Stage.LETTER,
+    Stage.AGREEMENT,
+    Stage.VARIATION,
+    Stage.IN_PROGRESS,
+    Stage.REPORT,
+    Stage.VERIFICATION,
+    Stage.ACCOUNTS,
+    Stage.CLAIM_APPROVED,
+    Stage.PAID,
+    Stage.CLAWBACK,
+    Stage.CLOSED,
+)
+
+#: What taking a way to a stage is called on a button; "…" where more is asked.
+TO: Final[Mapping[Stage, str]] = {
+    Stage.DRAFT: N_("Make it a draft"),
+    Stage.RECEIVED: N_("Receive the application…"),
+    Stage.COMPLETENESS: N_("Start the completeness check"),
+    Stage.RETURNED: N_("Return to the applicant…"),
+    Stage.INELIGIBLE: N_("Close as ineligible…"),
+    Stage.ASSESSMENT: N_("Start vetting"),
+    Stage.RECOMMENDED: N_("Recommend…"),
+    Stage.NOT_RECOMMENDED: N_("Do not recommend…"),
+    Stage.SCHEDULED: N_("Put before the committee"),
+    Stage.DECISION: N_("Enter the committee’s decision…"),
+    Stage.APPROVED: N_("Confirm the decision…"),
+    Stage.APPROVED_CONDITIONS: N_("Confirm the decision…"),
+    Stage.DEFERRED: N_("Confirm the decision…"),
+    Stage.REJECTED: N_("Confirm the decision…"),
+    Stage.LETTER: N_("Note the approval letter"),
+    Stage.AGREEMENT: N_("Note the signed agreement"),
+    Stage.LAPSED: N_("Let the offer lapse…"),
+    Stage.WITHDRAWN: N_("Note a withdrawal…"),
+    Stage.IN_PROGRESS: N_("Note the start of the project"),
+    Stage.VARIATION: N_("Open a variation…"),
+    Stage.REPORT: N_("Note the completion report"),
+    Stage.VERIFICATION: N_("Start the verification visit"),
+    Stage.ACCOUNTS: N_("Start checking the accounts"),
+    Stage.CLAIM_APPROVED: N_("Note that the claim is approved"),
+    Stage.PAID: N_("Note the payment"),
+    Stage.CLOSED: N_("Close the case"),
+    Stage.TERMINATED: N_("Terminate the project…"),
+    Stage.CLAWBACK: N_("Start to claw back…"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Next:
+    """The next step: a sentence, and the act (with the stage it leads to) or the section that does it."""
+
+    text: Message
+    act: str = ""
+    to: Stage | None = None
+    section: str = ""
+
+
+def way_words(way: Transition) -> str:
+    """What a way is called on its button."""
+    if way.act == "case.reject_entry":
+        return N_("Send the entry back…")
+    if way.act == "case.move" and way.reason and way.end is Stage.ASSESSMENT:
+        return N_("Take back to vetting…")
+    if way.reason and way.start is Stage.REPORT and way.end is Stage.IN_PROGRESS:
+        return N_("Send the report back…")
+    if way.start is Stage.VARIATION and way.end is Stage.IN_PROGRESS:
+        return N_("End the variation")
+    return TO[way.end]
+
+
+def onward(sheet: CaseSheet) -> Transition | None:
+    """The way along the road, if the case is on it."""
+    if sheet.stage not in ROAD:
+        return None
+    here = ROAD.index(sheet.stage)
+    along = [way for way in sheet.ways if way.end in ROAD and ROAD.index(way.end) > here and not _aside(way)]
+    return along[0] if along else None
+
+
+def _aside(way: Transition) -> bool:
+    """A way that needs a reason is the exception, but for a recommendation, whose grounds are its reason."""
+    return (way.reason and way.act == "case.move") or way.end in (Stage.NOT_RECOMMENDED, Stage.DEFERRED)
+
+
+def barred(sheet: CaseSheet, act: str, me: SignedIn, may: Callable[..., bool]) -> Message | None:
+    """Why the officer at the desk cannot do an act now; None when nothing stands in the way."""
+    if not may(ACTS[act]):
+        return Message("Your role ({role}) may not do this.", role=word(me.role))
+    advice, entry = sheet.recommendation, sheet.approval
+    match act:
+        case "summary.endorse":
+            if advice is not None and advice.prepared_by.id == me.id:
+                return Message("You prepared this. Another officer must endorse it.")
+        case "case.approve":
+            if advice is None or advice.endorsed_by is None:
+                return Message("The assessment summary must be endorsed first.")
+        case "case.confirm_decision":
+            if entry is not None and entry.entered_by.id == me.id and not alone(sheet):
+                return Message("You entered this decision. Another officer must confirm it.")
+    return None
+
+
+def barred_from_recommending(sheet: CaseSheet) -> Message | None:
+    """Why money cannot be recommended yet; not to recommend is always possible."""
+    if sheet.awaiting is not None:
+        return Message("The newest calculation waits for its second officer.")
+    if sheet.standing is None:
+        return Message("Record a calculation first.")
+    return None
+
+
+def alone(sheet: CaseSheet) -> bool:
+    """Whether a single officer works here."""
+    return sum(one.active for one in sheet.officers) == 1
+
+
+def missing(sheet: CaseSheet) -> int:
+    """How many items the applicant still owes."""
+    return sum(item.state is ItemState.MISSING for item in sheet.items)
+
+
+def next_step(sheet: CaseSheet, me: UUID) -> Next:
+    """What must be done next."""
+    if sheet.stage in ENDED:
+        return Next(Message("This case has ended. Nothing is due any more."))
+    by_stage: Mapping[Stage, Callable[[CaseSheet, UUID], Next]] = {
+        Stage.ENQUIRY: _before_receipt,
+        Stage.DRAFT: _before_receipt,
+        Stage.COMPLETENESS: _complete,
+        Stage.RETURNED: _returned,
+        Stage.ASSESSMENT: _vetting,
+        Stage.RECOMMENDED: _endorsement,
+        Stage.NOT_RECOMMENDED: _endorsement,
+        Stage.SCHEDULED: _committee,
+        Stage.DECISION: _confirmation,
+    }
+    found = by_stage.get(sheet.stage)
+    return found(sheet, me) if found is not None else _along(sheet)
+
+
+def _along(sheet: CaseSheet) -> Next:
+    way = onward(sheet)
+    if way is None:
+        return Next(Message("Nothing is due in this stage."))
+    return Next(Message("The next stage is “{stage}”.", stage=word(way.end)), way.act, way.end)
+
+
+def _before_receipt(_sheet: CaseSheet, _me: UUID) -> Next:
+    text = Message("Enter the day of receipt when the application comes in. The case then gets its number.")
+    return Next(text, "case.receive", Stage.RECEIVED)
+
+
+def _complete(sheet: CaseSheet, _me: UUID) -> Next:
+    count = missing(sheet)
+    if count:
+        text = Message("{n} outstanding: return the case to the applicant, or note what has come in.", n=count)
+        return Next(text, "case.move", Stage.RETURNED)
+    return Next(Message("Nothing is noted as outstanding. Start vetting."), "case.move", Stage.ASSESSMENT)
+
+
+def _returned(sheet: CaseSheet, _me: UUID) -> Next:
+    count = missing(sheet)
+    if count:
+        return Next(Message("Waiting for the applicant. {n} outstanding.", n=count), section="items")
+    return Next(Message("Everything asked for is settled. Check it again."), "case.move", Stage.COMPLETENESS)
+
+
+def _vetting(sheet: CaseSheet, _me: UUID) -> Next:
+    if sheet.edition is None:
+        return Next(Message("Say which edition of the rules the case belongs to."), "case.choose_edition")
+    if sheet.eligibility.eligible is False:
+        return Next(Message("By the facts on the case it is not eligible. Look at the reasons."), section="eligibility")
+    if not sheet.costs:
+        return Next(Message("Enter the cost lines."), section="calculator")
+    if sheet.awaiting is not None:
+        return Next(Message("The calculation waits for its second officer."), section="calculator")
+    if sheet.standing is None:
+        return Next(Message("Record the calculation."), section="calculator")
+    if sheet.eligibility.eligible is None:
+        text = Message("It cannot be said yet whether the case is eligible. Answer the open questions.")
+        return Next(text, section="eligibility")
+    return Next(Message("Recommend to the committee."), "case.recommend", Stage.RECOMMENDED)
+
+
+def _endorsement(sheet: CaseSheet, me: UUID) -> Next:
+    advice = sheet.recommendation
+    if advice is None or advice.endorsed_by is not None:
+        return Next(Message("Put the case before the committee."), "case.move", Stage.SCHEDULED)
+    if advice.prepared_by.id == me:
+        return Next(Message("You prepared this. Another officer must endorse it."), ENDORSE)
+    return Next(Message("Read the assessment summary and endorse it."), ENDORSE)
+
+
+def _committee(sheet: CaseSheet, me: UUID) -> Next:
+    advice = sheet.recommendation
+    if advice is not None and advice.endorsed_by is None:
+        return _endorsement(sheet, me)
+    return Next(Message("Enter what the committee decided, once its paper is there."), "case.approve", Stage.DECISION)
+
+
+def _confirmation(sheet: CaseSheet, me: UUID) -> Next:
+    entry = sheet.approval
+    to = next((way.end for way in sheet.ways if way.act == "case.confirm_decision"), None)
+    if entry is not None and entry.entered_by.id == me and not alone(sheet):
+        text = Message("You entered this decision. Another officer must confirm it.")
+    else:
+        text = Message("Compare the entry with the committee’s paper, then confirm it or send it back.")
+    return Next(text, "case.confirm_decision", to)

@@ -1,0 +1,120 @@
+"""Small parts that the sections of the case page share: names in both scripts, officers, facts in two columns."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Protocol
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QGridLayout, QLayout, QSizePolicy, QWidget
+
+from app.texts import Message
+from ui import theme
+from ui.theme import Tone
+from ui.widgets.basic import Label
+from ui.words import Speaking, language
+
+FACT_WIDTH = 176
+
+#: A sentence of ours (`Message`), or the words of a person as they are (`str`).
+Telling = Message | str
+
+
+class Named(Protocol):
+    """Whoever or whatever has names as registered in up to three scripts."""
+
+    @property
+    def name_en(self) -> str: ...
+    @property
+    def name_tc(self) -> str: ...
+    @property
+    def name_sc(self) -> str: ...
+
+
+class Somebody(Protocol):
+    """An officer, from a list or at the desk."""
+
+    @property
+    def initials(self) -> str: ...
+    @property
+    def name_en(self) -> str: ...
+    @property
+    def name_zh(self) -> str: ...
+
+
+def names(of: Named) -> tuple[str, str]:
+    """Both names, that of the screen's language first; the second is "" when there is only one."""
+    chinese = (of.name_sc or of.name_tc) if language() == "zh_CN" else (of.name_tc or of.name_sc)
+    both = (of.name_en, chinese) if language() == "en" else (chinese, of.name_en)
+    found = [name for name in both if name]
+    return (found[0], found[1] if len(found) > 1 else "") if found else ("", "")
+
+
+def officer_name(of: Somebody) -> str:
+    """An officer as papers and lists name one: the name in the screen's language, then the initials."""
+    name = (of.name_en or of.name_zh) if language() == "en" else (of.name_zh or of.name_en)
+    return f"{name} ({of.initials})" if language() == "en" else f"{name}（{of.initials}）"
+
+
+def told(
+    text: Telling, *, tone: Tone = "plain", bold: bool = False, caption: bool = False, wrap: bool = True
+) -> Label:
+    """A label for a sentence of ours or for somebody's own words."""
+    label = Label(tone=tone, bold=bold, wrap=wrap, size="caption" if caption else "body", copyable=wrap)
+    if isinstance(text, Message):
+        label.say(text)
+    else:
+        label.put(text)
+    return label
+
+
+def empty(layout: QLayout) -> None:
+    """Take everything out of a layout; widgets go away, inner layouts with them."""
+    while (item := layout.takeAt(0)) is not None:
+        widget, inner = item.widget(), item.layout()
+        if widget is not None:
+            widget.hide()
+            widget.setParent(None)
+            widget.deleteLater()
+        elif inner is not None:
+            empty(inner)
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """One line of facts: what it is, what it says, and what can be done about it."""
+
+    label: Message
+    value: Telling
+    tone: Tone = "plain"
+    beside: QWidget | None = None
+    second: Telling = ""
+
+
+class Facts(Speaking, QWidget):
+    """Facts under each other: labels at left, values beside them, a button at the end of a line if it has one."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._grid = QGridLayout(self)
+        self._grid.setContentsMargins(0, 0, 0, 0)
+        self._grid.setHorizontalSpacing(theme.S16)
+        self._grid.setVerticalSpacing(theme.S4)
+        self._grid.setColumnMinimumWidth(0, FACT_WIDTH)
+        self._grid.setColumnStretch(1, 1)
+
+    def put(self, facts: Iterable[Fact]) -> None:
+        """Show these facts instead of the ones before."""
+        empty(self._grid)
+        for line, fact in enumerate(facts):
+            label = Label(fact.label, tone="muted", wrap=True)
+            label.setFixedWidth(FACT_WIDTH)
+            self._grid.addWidget(label, 2 * line, 0, Qt.AlignmentFlag.AlignTop)
+            self._grid.addWidget(told(fact.value, tone=fact.tone), 2 * line, 1)
+            if fact.beside is not None:
+                fact.beside.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
+                top_right = Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignRight
+                self._grid.addWidget(fact.beside, 2 * line, 2, 2 if fact.second else 1, 1, top_right)
+            if fact.second:
+                self._grid.addWidget(told(fact.second, tone="muted"), 2 * line + 1, 1)

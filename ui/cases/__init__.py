@@ -1,0 +1,1 @@
+"""The case list, its filters and inspector, and opening a new case."""

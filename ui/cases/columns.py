@@ -1,0 +1,87 @@
+"""The columns of the case list, and the lines by which it is grouped when it is sorted by due date."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from datetime import date
+from decimal import Decimal
+from itertools import groupby
+from typing import Final
+
+from app.case_list import CaseRow
+from app.due import Urgency
+from app.texts import N_, Message
+from app.words import word
+from ui.cases.names import both
+from ui.theme import Tone
+from ui.widgets.chip import STAGES
+from ui.widgets.rows import Column, Group
+from ui.words import tr
+
+#: In a list too narrow for all of them these go first, in this order; the inspector shows them still.
+LEAST: Final = ("requested", "officer", "calculated")
+
+_TONES: Final[dict[Urgency, Tone]] = {Urgency.OVERDUE: "danger", Urgency.SOON: "warn"}
+_ENDED: Final = N_("Ended")
+
+
+def columns(today: Callable[[], date]) -> list[Column[CaseRow]]:
+    """The columns; `today` is asked at each painting, so that a list left open over night is right in the morning."""
+    return [
+        Column("reference", N_("Ref"), _reference, width=104, jump=True),
+        Column(
+            "applicant",
+            N_("Applicant"),
+            lambda row: both(row.name_en, row.name_tc, row.name_sc)[0],
+            second=lambda row: both(row.name_en, row.name_tc, row.name_sc)[1],
+            width=190,
+            stacked=True,
+            stretch=True,
+            elide=True,
+            jump=True,
+        ),
+        Column("type", N_("Type"), lambda row: row.type.value, width=58),
+        Column(
+            "stage",
+            N_("Stage"),
+            lambda row: tr(word(row.stage)),
+            width=172,
+            look=lambda row: STAGES[row.stage],
+            elide=True,
+        ),
+        Column(
+            "due",
+            N_("Due"),
+            lambda row: tr(row.due_words(today())),
+            width=148,
+            icon=lambda row: "warning" if row.urgency(today()) is Urgency.OVERDUE else None,
+            tone=lambda row: _TONES.get(row.urgency(today()), "plain"),
+        ),
+        Column("officer", N_("Officer"), lambda row: row.officer or "—", width=70),
+        Column("requested", N_("Requested"), lambda row: _money(row.requested), width=98, right=True),
+        Column("calculated", N_("Calculated"), lambda row: _money(row.calculated), width=102, right=True),
+    ]
+
+
+def grouped(rows: Sequence[CaseRow], today: date) -> list[CaseRow | Group]:
+    """The rows with a line over each run of the same urgency; rows must be sorted by due date."""
+    lines: list[CaseRow | Group] = []
+    for text, run in groupby(rows, key=lambda row: _group(row, today)):
+        lines.append(Group(Message(text)))
+        lines += run
+    return lines
+
+
+def _group(row: CaseRow, today: date) -> str:
+    return _ENDED if row.ended else word(row.urgency(today)).text
+
+
+def _reference(row: CaseRow) -> str:
+    return row.reference or row.legacy_file_no or "—"
+
+
+def _money(value: Decimal | None) -> str:
+    """Hong Kong dollars without the sign, which the line of totals carries; nothing where there is no amount yet."""
+    if value is None:
+        return "—"
+    return f"{value:,.2f}" if value != value.to_integral_value() else f"{value:,.0f}"
