@@ -22,6 +22,7 @@ from app.rules.request import CostLine as AskedLine
 from app.rules.request import Override, Request, Supplied
 from app.rules.subsidy import calculate
 from models import Calculation, Case, CostLine
+from models.kinds import Origin
 from models.stages import Stage
 
 #: Once the committee is to decide, the sum it will be shown stands.
@@ -109,6 +110,7 @@ def record(
     case = work.get(Case, case_id, seen=seen)
     if case.stage not in _OPEN:
         raise NotReady("The recommendation stands on the recorded sum. Bring the case back to assessment first.")
+    _refuse_unproven_origin(case)
     edition = edition_of(work.office.rules, case)
     asked_for = replace(request_of(work.session, case), supplied=supplied, override=override)
     result = calculate(edition, asked_for)
@@ -154,6 +156,15 @@ def confirm(work: Work, id: UUID, *, seen: int) -> None:
         raise NotReady("A later calculation was recorded. This one can no longer be confirmed.")
     made.second_by_id, made.second_at = work.officer.id, work.at
     work.get(Case, made.case_id).calculated = made.subsidy
+
+
+def _refuse_unproven_origin(case: Case) -> None:
+    """The higher ceiling of a new-technology project asks for evidence on the case; before that it is a what-if."""
+    if case.origin in (Origin.HK, Origin.HK_GD) and not case.origin_evidence.strip():
+        raise NotReady(
+            "Enter the evidence of who developed the technology first. Until then the higher ceiling is a what-if.",
+            field="origin_evidence",
+        )
 
 
 def latest_of(session: Session, case_id: UUID) -> Calculation | None:

@@ -135,7 +135,8 @@ def _amounts(_office: Office, session: Session) -> Iterator[Finding]:
         counts: Calculation | None = standing(session, case.id)
         amount: Decimal | None = None if counts is None else counts.subsidy
         if case.calculated != amount:
-            yield Message("Case {case} does not carry the amount of its calculation.", case=case.reference or str(case.id))
+            named = case.reference or str(case.id)
+            yield Message("Case {case} does not carry the amount of its calculation.", case=named)
 
 
 def _numbers(_office: Office, session: Session) -> Iterator[Finding]:
@@ -145,7 +146,7 @@ def _numbers(_office: Office, session: Session) -> Iterator[Finding]:
     for received_on, reference in session.execute(query):
         given[received_on.year if received_on else 0].append(str(reference))
     counters = session.execute(select(Counter.year, Counter.last).where(Counter.kind == "case"))
-    last = {year: number for year, number in counters}
+    last: dict[int, int] = {row.year: row.last for row in counters}
     for year in sorted(given.keys() | last.keys()):
         due = [written(pattern, year, number) for number in range(1, last.get(year, 0) + 1)]
         if sorted(given[year]) != sorted(due):

@@ -94,7 +94,7 @@ def recommend(
 )
 def endorse(work: Work, id: UUID, *, seen: int) -> None:
     """Sign the summary as the second officer; what it shows is frozen with it."""
-    from app import summaries  # noqa: PLC0415 – the summary reads decisions too
+    from app import summaries
 
     made = work.get(Recommendation, id, seen=seen)
     if made.endorsed_by_id is not None:

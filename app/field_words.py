@@ -179,6 +179,7 @@ _FIELDS: Final[Mapping[str, str]] = {
 
 #: Decimals that are not Hong Kong dollars.
 _NUMBERS = frozenset({"rate", "share_in_factory", "share_in_applicant"})
+_NAMES: Final = ("initials", "name_en", "name_tc", "name_zh", "name_sc")
 _NAMED: Final[tuple[type[Any], ...]] = (Officer, Applicant, Factory, Person)
 
 
@@ -223,9 +224,5 @@ def _name_of(session: Session, id: UUID) -> str:
     for kind in _NAMED:
         found = session.get(kind, id)
         if found is not None:
-            return next(
-                text
-                for text in (getattr(found, name, "") for name in ("initials", "name_en", "name_tc", "name_zh", "name_sc"))
-                if text
-            )
+            return next(text for text in (getattr(found, name, "") for name in _NAMES) if text)
     return str(id)

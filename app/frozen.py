@@ -43,32 +43,32 @@ _ENUMS: dict[str, type[StrEnum]] = {
 
 def freeze(value: Any) -> Any:
     """A value as JSON; raises `TypeError` for a kind that is not listed."""
-    match value:
-        case None | bool():
-            return value
-        case StrEnum():
-            return {"$": f"{_home(type(value))}.{type(value).__name__}", "value": value.value}
-        case str() | int():
-            return value
-        case Name():
-            return {"$": "Name", "language": value.language, "text": value.text}
-        case Message():
-            return {"$": "Message", **to_json(value)}
-        case Words():
-            return {"$": "Words", "words": [value.en, value.zh_HK, value.zh_CN]}
-        case working.Calculation():
-            return {"$": "Calculation", "calculation": working.to_json(value)}
-        case Decimal():
-            return {"$": "Decimal", "value": format(value, "f")}
-        case datetime():
-            return {"$": "datetime", "value": value.isoformat()}
-        case date():
-            return {"$": "date", "value": value.isoformat()}
-        case tuple():
-            return [freeze(item) for item in value]
+    if value is None or type(value) in (bool, str, int):
+        return value
+    if isinstance(value, StrEnum):
+        return {"$": f"{type(value).__module__}.{type(value).__name__}", "value": value.value}
+    if isinstance(value, tuple) and not isinstance(value, Name):
+        return [freeze(item) for item in value]
     if type(value).__name__ in _CLASSES:
         fields = {one.name: freeze(getattr(value, one.name)) for one in dataclasses.fields(value)}
         return {"$": type(value).__name__, "fields": fields}
+    return {"$": type(value).__name__, **_inside(value)}
+
+
+def _inside(value: Any) -> dict[str, Any]:
+    match value:
+        case Name():
+            return {"language": value.language, "text": value.text}
+        case Message():
+            return to_json(value)
+        case Words():
+            return {"words": [value.en, value.zh_HK, value.zh_CN]}
+        case working.Calculation():
+            return {"calculation": working.to_json(value)}
+        case Decimal():
+            return {"value": format(value, "f")}
+        case date():
+            return {"value": value.isoformat()}
     raise TypeError(f"no way to freeze {type(value).__name__}")
 
 
@@ -96,7 +96,3 @@ def thaw(kept: Any) -> Any:
         case {"$": name, "value": value}:
             return _ENUMS[name](value)
     return kept
-
-
-def _home(kind: type[StrEnum]) -> str:
-    return kind.__module__

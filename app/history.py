@@ -15,8 +15,19 @@ from app.act import ACTS
 from app.clock import HONG_KONG
 from app.field_words import field_word, record_word, shown
 from app.texts import Message
-from models import Approval, Calculation, Connection, CostLine, Document, Engagement, Factory, Item, Note
-from models import Officer, Recommendation
+from models import (
+    Approval,
+    Calculation,
+    Connection,
+    CostLine,
+    Document,
+    Engagement,
+    Factory,
+    Item,
+    Note,
+    Officer,
+    Recommendation,
+)
 from models.base import record_classes
 from models.journal import Change, Entry
 from models.types import Json, lift

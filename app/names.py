@@ -11,20 +11,20 @@ from models import Applicant, Factory
 
 @cache
 def _to_simplified() -> Any:
-    from opencc import OpenCC  # noqa: PLC0415 – loads its tables; only when a name is written or searched
+    from opencc import OpenCC
 
     return OpenCC("t2s")
 
 
 @cache
 def _to_traditional() -> Any:
-    from opencc import OpenCC  # noqa: PLC0415
+    from opencc import OpenCC
 
     return OpenCC("s2t")
 
 
 #: Characters that OpenCC leaves apart though people write either; both sides are folded alike.
-_ALIKE = str.maketrans({"衞": "卫", "衛": "卫", "夥": "伙", "誌": "志", "傢": "家", "內": "内", "峯": "峰", "裏": "里", "裡": "里"})
+_ALIKE = str.maketrans("衞衛夥誌傢內峯裏裡", "卫卫伙志家内峰里里")
 
 
 def fold(*names: str) -> str:

@@ -58,7 +58,7 @@ class Touched:
         return bool(self.ids)
 
 
-class Right_(Protocol):
+class Permitted(Protocol):
     """Anything that names the right it needs, such as an act."""
 
     @property
@@ -130,7 +130,7 @@ class Office:
         """Let an officer sit down; `app.opening` proved who it is."""
         self._officer = officer
 
-    def may(self, act: Right_) -> bool:
+    def may(self, act: Permitted) -> bool:
         """Whether the officer holds the right an act needs; menus ask this, and the act asks again."""
         return holds(self.officer.role, act.right)
 

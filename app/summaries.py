@@ -38,7 +38,7 @@ def make(office: Office, session: Session, case_id: UUID, language: str) -> byte
 
     Raises `NotReady` before the application is received, and `MissingGlyph`.
     """
-    from app.pdf import summary  # noqa: PLC0415 – ReportLab is slow to import and only papers need it
+    from app.pdf import summary
 
     return summary.draw(sheet(office, session, case_id), language)
 
@@ -175,7 +175,8 @@ def _provider(case: CaseSheet) -> Provider | None:
     kept = kept or next((one.fields for one in case.engagements), None)
     if kept is None:
         return None
-    names = tuple(Name(lang, text) for lang, text in (("en", kept.name_en), ("zh_HK", kept.name_zh)) if text)
+    given = (("en", kept.name_en), (_script(kept.name_zh), kept.name_zh))
+    names = tuple(Name(language, text) for language, text in given if text)
     return Provider(names, Name(_script(kept.interest_text), kept.interest_text) if kept.interest else None)
 
 
@@ -219,7 +220,7 @@ def _post(who: OfficerRow) -> Message:
 
 def _script(text: str) -> str:
     """The language to set somebody's own words in: Traditional unless they are Simplified."""
-    from app.names import is_simplified  # noqa: PLC0415 – loads the conversion tables
+    from app.names import is_simplified
 
     if text.isascii():
         return "en"

@@ -1,35 +1,19 @@
-"""The records, the store that keeps them and the journal that remembers them. Imports nothing of ours."""
+"""The records, the store that keeps them and the journal that remembers them. Imports nothing of ours.
 
-from models.applicant import Applicant, Contact, Person
-from models.base import Base, Listed, Merge, Record
-from models.case import Case, CostLine, Engagement, Item, Note
-from models.decision import Approval, Calculation, Document, Recommendation
-from models.factory import Connection, Factory
-from models.journal import Change, Entry
-from models.office import Counter, Officer, OfficeRecord
+`from models import Case` loads the records, and SQLAlchemy with them, only when somebody asks for one: the closed
+lists (`models.kinds`) and the stages are needed by the rules and by a window that is just opening.
+"""
 
-__all__ = [
-    "Applicant",
-    "Approval",
-    "Base",
-    "Calculation",
-    "Case",
-    "Change",
-    "Connection",
-    "Contact",
-    "CostLine",
-    "Counter",
-    "Document",
-    "Engagement",
-    "Entry",
-    "Factory",
-    "Item",
-    "Listed",
-    "Merge",
-    "Note",
-    "OfficeRecord",
-    "Officer",
-    "Person",
-    "Recommendation",
-    "Record",
-]
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from models.records import *  # noqa: F403 – what `__getattr__` gives at run time
+
+
+def __getattr__(name: str) -> object:
+    if name[:1].isupper():
+        return getattr(import_module("models.records"), name)
+    raise AttributeError(f"module 'models' has no attribute {name!r}")

@@ -144,6 +144,8 @@ def new_id() -> UUID:
 
 def record_classes() -> dict[str, type[Record]]:
     """Every kind of record by its table's name."""
+    import models.records  # noqa: F401 – every kind is mapped once it is imported
+
     mapped = (mapper.class_ for mapper in Base.registry.mappers)
     return {kind.__tablename__: kind for kind in mapped if issubclass(kind, Record)}
 

@@ -13,7 +13,7 @@ from enum import StrEnum
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Connection, Engine, create_engine, event
+from sqlalchemy import Connection, Engine, ExceptionContext, create_engine, event
 from sqlalchemy.exc import DBAPIError, OperationalError
 from sqlalchemy.orm import Session, sessionmaker
 from sqlalchemy.pool import QueuePool
@@ -113,6 +113,7 @@ class Store:
                 found = [
                     *connection.exec_driver_sql("pragma cipher_integrity_check").scalars(),
                     *connection.exec_driver_sql("pragma integrity_check").scalars(),
+                    *("no page" for one in connection.exec_driver_sql("pragma page_count").scalars() if one == 0),
                     *(f"foreign key: {row}" for row in connection.exec_driver_sql("pragma foreign_key_check")),
                 ]
         except StoreTrouble as trouble:
@@ -164,6 +165,12 @@ def cipher_engine(path: Path, key: bytes, *, read_only: bool = False) -> Engine:
         for statement in _BEGINNINGS[connection.get_execution_options().get("purpose", "writing")]:
             connection.exec_driver_sql(statement)
 
+    @event.listens_for(engine, "handle_error")
+    def mistrust(context: ExceptionContext) -> None:
+        """A connection that has met a damaged page gives sound ones up for damaged too: the next one is new."""
+        if sqlite_code(context.original_exception) in (_CORRUPT, _NOTADB):
+            context.is_disconnect = True
+
     return engine
 
 
@@ -181,14 +188,22 @@ def told() -> Iterator[None]:
 
 def trouble(error: DBAPIError) -> Trouble | None:
     """Which trouble of the world an error of the database is; `None` if it is our own mistake."""
-    code = getattr(error.orig, "sqlite_errorcode", None)
+    code = sqlite_code(error.orig)
     if code is not None:
-        return _SQLITE.get(code & 0xFF)  # the rest of the number only refines it
+        return _SQLITE.get(code)
     state = getattr(error.orig, "sqlstate", None)
     if state is not None:
         return _POSTGRESQL.get(state) or _POSTGRESQL.get(state[:2])
     return Trouble.GONE if isinstance(error, OperationalError) or error.connection_invalidated else None
 
+
+def sqlite_code(error: BaseException | None) -> int | None:
+    """SQLite's own number of an error, without what only refines it; `None` for any other error."""
+    code: int | None = getattr(error, "sqlite_errorcode", None)
+    return None if code is None else code & 0xFF
+
+
+_CORRUPT, _NOTADB = 11, 26
 
 #: SQLite's result codes (sqlite.org/rescode.html).
 _SQLITE = {
@@ -196,11 +211,11 @@ _SQLITE = {
     6: Trouble.LOCKED,  # SQLITE_LOCKED
     8: Trouble.READ_ONLY,
     10: Trouble.GONE,  # SQLITE_IOERR: the disk itself
-    11: Trouble.DAMAGED,  # SQLITE_CORRUPT
+    _CORRUPT: Trouble.DAMAGED,
     13: Trouble.FULL,
     14: Trouble.GONE,  # SQLITE_CANTOPEN
     15: Trouble.LOCKED,  # SQLITE_PROTOCOL
-    26: Trouble.DAMAGED,  # SQLITE_NOTADB: a page that the key does not open
+    _NOTADB: Trouble.DAMAGED,  # a first page that the key does not open
 }
 
 #: SQLSTATEs and their classes (PostgreSQL manual, appendix A).

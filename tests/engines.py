@@ -175,7 +175,8 @@ def behind(store: Store) -> Iterator[Connection]:
 def database_file(store: Store) -> Path:
     """Where a SQLCipher store keeps its one file."""
     with store.reading() as session:
-        path: str = session.connection().exec_driver_sql("pragma database_list").one()[2]
+        databases = session.connection().exec_driver_sql("pragma database_list").all()
+    path: str = next(file for _, name, file in databases if name == "main")
     return Path(path)
 
 

@@ -12,15 +12,18 @@ from __future__ import annotations
 import logging
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager
-from typing import Any, Protocol
+from typing import Any, Final, Protocol
 from uuid import UUID
 
 from PySide6.QtCore import QObject, Signal
 
 from app.refusal import Refusal
+from app.texts import N_
 from ui.lane import Job, Lane, alive
 
 log = logging.getLogger("ui")
+
+_UNREADABLE: Final = N_("This cannot be shown. Nothing was changed. The report says what happened.")
 
 
 class Touched(Protocol):
@@ -188,5 +191,5 @@ class Desk(QObject):
             return
         log.error("unexpected failure", exc_info=problem)
         if wanted and failed is not None:
-            failed(Unreadable("This cannot be shown. Nothing was changed. The report says what happened."))
+            failed(Unreadable(_UNREADABLE))
         self.trouble.emit(problem)

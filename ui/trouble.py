@@ -23,7 +23,7 @@ from app.version import VERSION
 from ui import theme
 from ui.icons import IconLabel
 from ui.widgets.basic import Button, Label, column, row
-from ui.widgets.fields import Lines
+from ui.widgets.editors import Lines
 from ui.words import Speaking, language
 
 log = logging.getLogger("ui")
@@ -74,9 +74,7 @@ class ReportDialog(Speaking, QDialog):
         copy = Button(N_("Copy the report"), icon_name="copy", then=self.copy)
         close = Button(N_("Close"), kind="primary", then=self.accept)
         words = column(
-            Label(
-                N_("The program made a mistake and stopped its work."), size="section", bold=True, wrap=True
-            ),
+            Label(N_("The program made a mistake and stopped its work."), size="section", bold=True, wrap=True),
             Label(N_("What was saved is safe. The last action was not carried out, or not to its end."), wrap=True),
             Label(
                 N_(

@@ -137,20 +137,20 @@ class Speaking(_Widget):
         Binding the same setter again replaces what it says. The setter may belong to a child.
         """
         message = text if isinstance(text, Message) else Message(text, **values)
-        self._said()[_key(put)] = (put, message)
+        self._words_said()[_key(put)] = (put, message)
         put(tr(message))
 
     def hushes(self, put: Callable[[str], object]) -> None:
         """Forget a binding of `says` and clear the text."""
-        self._said().pop(_key(put), None)
+        self._words_said().pop(_key(put), None)
         put("")
 
     def retranslate(self) -> None:
         """Say everything again. Override for words that depend on data, and call this first."""
-        for key, (put, message) in list(self._said().items()):
+        for key, (put, message) in list(self._words_said().items()):
             owner = getattr(put, "__self__", None)
             if isinstance(owner, QObject) and not shiboken6.isValid(owner):
-                del self._said()[key]
+                del self._words_said()[key]
             else:
                 put(tr(message))
 
@@ -160,8 +160,8 @@ class Speaking(_Widget):
             self.retranslate()
         super().changeEvent(event)
 
-    def _said(self) -> dict[object, tuple[Callable[[str], object], Message]]:
-        said: dict[object, tuple[Callable[[str], object], Message]] = self.__dict__.setdefault("_said_words", {})
+    def _words_said(self) -> dict[object, tuple[Callable[[str], object], Message]]:
+        said: dict[object, tuple[Callable[[str], object], Message]] = self.__dict__.setdefault("_words_bound", {})
         return said
 
 

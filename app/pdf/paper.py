@@ -48,10 +48,10 @@ class Paper:
             height += 0.25 * looks.GRID
         self._pieces.append(Piece(height, tuple(marks), above=_ABOVE[level] * looks.GRID, keep=True))
 
-    def paragraph(self, text: Text, style: Style = looks.BODY) -> None:
-        """A paragraph. A page may part it, but leaves two lines together on either side."""
+    def paragraph(self, text: Text, style: Style = looks.BODY, *, above: float = 0.25) -> None:
+        """A paragraph, `above` grid steps under the last. A page may part it, but leaves two lines on either side."""
         marks, _ = self._set((Part(text, style),), self.width)
-        self._lines(marks, style, 0.25 * looks.GRID)
+        self._lines(marks, style, above * looks.GRID)
 
     def items(self, texts: Iterable[Text], *, numbered: bool = False) -> None:
         """A list, with numbers or with dashes."""

@@ -12,8 +12,8 @@ from app.pdf.lines import Line, Run, Text, break_lines, runs, width
 from app.pdf.looks import Style
 from app.pdf.parts import Cell, Column, Part, Row, Sign
 
-_PAD = 0.2 * looks.GRID  # above and below the text of a row
-_GUTTER = looks.GRID  # between two columns
+_PAD = 0.15 * looks.GRID  # above and below the text of a row
+_GUTTER = 0.75 * looks.GRID  # between two columns
 
 
 def style_runs(text: Text, style: Style, language: str) -> list[Run]:
@@ -42,7 +42,7 @@ def set_parts(
     """Paragraphs one under the other: their marks, and where they end. Raises `MissingGlyph`."""
     marks: list[Mark] = []
     for part in parts:
-        indent = 0.9 * looks.GRID if part.sign else 0.0
+        indent = 0.8 * looks.GRID if part.sign else 0.0
         if part.sign:
             marks.append(_sign(part.sign, x, top, part.style.leading))
         for line in break_lines(style_runs(part.text, part.style, language), measure - indent):

@@ -128,6 +128,14 @@ class SummarySheet:
     sample: bool = False
 
     @property
+    def edition_words(self) -> Message:
+        """The edition as it stands in a sentence."""
+        if self.edition is None:
+            return Message("an edition that is not chosen yet")
+        name = self.edition.name
+        return name if isinstance(name, Message) else Message("{name}", name=name.text)
+
+    @property
     def content_hash(self) -> str:
         """SHA-256 of what the sheet says, in hexadecimal; the moment and the version of the program are left out."""
         said = {field.name: _canonical(getattr(self, field.name)) for field in dataclasses.fields(self)}

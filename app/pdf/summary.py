@@ -10,21 +10,17 @@ from dataclasses import replace
 from decimal import Decimal
 from typing import Final
 
-from app.money import Amount, to_cent
+from app.money import Amount
 from app.pdf import looks
 from app.pdf.lines import Name, Text
 from app.pdf.looks import Style
 from app.pdf.paper import Paper
-from app.pdf.parts import Around, Cell, Column, Part, Row, Sign
+from app.pdf.parts import Around, Cell, Part, Sign
+from app.pdf.reasoning import FAINT, RESULTS, Sources, eligibility, mark_style, working
 from app.pdf.sheet import Advice, Provider, Role, Signature, Site, SummarySheet
-from app.rules.verdict import Eligibility, Reason
-from app.rules.working import Calculation, WorkingLine
-from app.texts import N_, Message, Words
+from app.texts import N_, Message
 from app.words import word
-from models.kinds import ApplicantKind, Mark
-
-_FAINT = replace(looks.BODY, colour=looks.MUTED)
-_CAUTION = replace(looks.SMALL, colour=looks.WARN)
+from models.kinds import ApplicantKind
 
 _HEADLINES: Final = {
     Advice.RECOMMENDED: N_("Recommended: {amount}"),
@@ -45,17 +41,6 @@ _SIGNED_BY: Final = {
     Role.ENDORSED: N_("Endorsed by"),
     Role.SECOND: N_("Second officer"),
 }
-_UNMARKED: Final = (Mark.ENTERED, Mark.ARITHMETIC)  # their source says the same as the mark
-_RESULTS: Final[dict[bool | None, tuple[str, Style, Sign]]] = {
-    True: (N_("Met"), replace(looks.STRONG, colour=looks.ACCENT), "yes"),
-    False: (N_("Not met"), replace(looks.STRONG, colour=looks.DANGER), "no"),
-    None: (N_("Cannot say yet"), replace(looks.STRONG, colour=looks.WARN), "open"),
-}
-_ELIGIBLE: Final = {
-    True: N_("The applicant is eligible under {edition}."),
-    False: N_("The applicant is not eligible under {edition}."),
-    None: N_("It cannot be said yet whether the applicant is eligible under {edition}."),
-}
 
 
 def draw(sheet: SummarySheet, language: str) -> bytes:
@@ -71,9 +56,11 @@ def draw(sheet: SummarySheet, language: str) -> bytes:
     paper.facts(list(_facts(sheet, language)))
     paper.figures(list(_figures(sheet)))
     paper.heading(2, Message("Eligibility"))
-    _eligibility(paper, sheet)
+    sources = Sources()
+    eligibility(paper, sheet, sources)
     paper.heading(2, Message("How the subsidy was calculated"))
-    _working(paper, sheet)
+    working(paper, sheet, sources)
+    sources.listed(paper)
     paper.heading(2, Message("Conditions"))
     paper.items(sheet.conditions, numbered=True)
     if not sheet.conditions:
@@ -89,20 +76,13 @@ def _recommendation(sheet: SummarySheet) -> Iterator[Part]:
     _, verdict, sign = _verdict(sheet)
     yield Part(Message("Recommendation"), looks.SMALL)
     yield Part(Message(_HEADLINES[advice], amount=amount), replace(looks.VERDICT, colour=verdict.colour))
-    yield Part(Message(_ADVICE[advice], amount=amount, edition=_edition(sheet)), looks.LEAD)
+    yield Part(Message(_ADVICE[advice], amount=amount, edition=sheet.edition_words), looks.LEAD)
     for reason in sheet.recommendation.reasons:
         yield Part(reason, looks.BODY, sign)
 
 
 def _verdict(sheet: SummarySheet) -> tuple[str, Style, Sign]:
-    return _RESULTS[{Advice.RECOMMENDED: True, Advice.NOT_RECOMMENDED: False}.get(sheet.recommendation.advice)]
-
-
-def _edition(sheet: SummarySheet) -> Message:
-    if sheet.edition is None:
-        return Message("an edition that is not chosen yet")
-    name = sheet.edition.name
-    return name if isinstance(name, Message) else Message("{name}", name=name.text)
+    return RESULTS[{Advice.RECOMMENDED: True, Advice.NOT_RECOMMENDED: False}.get(sheet.recommendation.advice)]
 
 
 def _facts(sheet: SummarySheet, language: str) -> Iterator[tuple[Text, Cell]]:
@@ -138,11 +118,11 @@ def _site(site: Site, language: str) -> Iterator[Part]:
         yield Part(address)
     known = [part for part in (site.place, site.sector) if part]
     if len(known) == 2:
-        yield Part(Message("{place} · {sector}", place=known[0], sector=known[1]), _FAINT)
+        yield Part(Message("{place} · {sector}", place=known[0], sector=known[1]), FAINT)
     elif known:
-        yield Part(known[0], _FAINT)
+        yield Part(known[0], FAINT)
     if site.code:
-        yield Part(Message("Unified Social Credit Code {code}", code=site.code), _FAINT)
+        yield Part(Message("Unified Social Credit Code {code}", code=site.code), FAINT)
 
 
 def _project(sheet: SummarySheet) -> Iterator[Part]:
@@ -158,15 +138,17 @@ def _provider(provider: Provider, language: str) -> Iterator[Part]:
         yield Part(Message("An interest is declared:"), style)
         yield Part(provider.interest, style)
     else:
-        yield Part(Message("No interest is declared"), _FAINT)
+        yield Part(Message("No interest is declared"), FAINT)
 
 
 def _edition_fact(sheet: SummarySheet) -> Iterator[Part]:
     if sheet.edition is None:
         yield Part(Message("Not chosen yet"), replace(looks.BODY, colour=looks.WARN))
         return
-    yield Part(Message("{name} ({id})", name=_edition(sheet), id=sheet.edition.id))
-    yield _source(sheet.edition.chosen, sheet.edition.mark)
+    yield Part(Message("{name} ({id})", name=sheet.edition_words, id=sheet.edition.id))
+    chosen = sheet.edition.chosen.text if isinstance(sheet.edition.chosen, Name) else sheet.edition.chosen
+    text = Message("{source} · {mark}", source=chosen, mark=word(sheet.edition.mark))
+    yield Part(text, mark_style(sheet.edition.mark))
 
 
 def _figures(sheet: SummarySheet) -> Iterator[tuple[Text, Cell]]:
@@ -181,94 +163,13 @@ def _figures(sheet: SummarySheet) -> Iterator[tuple[Text, Cell]]:
 
 def _figure(value: Decimal | None) -> Cell:
     if value is None:
-        return (Part(Message("not yet"), _FAINT),)
+        return (Part(Message("not yet"), FAINT),)
     return (Part(Message("{amount}", amount=Amount(value)), looks.FIGURE),)
-
-
-def _eligibility(paper: Paper, sheet: SummarySheet) -> None:
-    found = sheet.eligibility
-    if found is None:
-        paper.paragraph(Message("Eligibility has not been checked yet."))
-        return
-    _, style, _ = _RESULTS[found.eligible]
-    paper.paragraph(Message(_ELIGIBLE[found.eligible], edition=_edition(sheet)), style)
-    columns = (
-        Column(Message("Question"), 10.5),
-        Column(Message("Result"), 7.5),
-        Column(Message("Why"), 14.5),
-        Column(Message("Source"), 9.5),
-    )
-    paper.space(0.25)
-    paper.table(columns, list(_weighed(found)))
-
-
-def _weighed(found: Eligibility) -> Iterator[Row]:
-    for verdict in found.routes:
-        yield _reasons(word(verdict.route), _result(verdict.met), verdict.reasons)
-    for check in found.checks:
-        if check.information:
-            yield _reasons(check.title, Part(Message("Information"), _FAINT), check.reasons, weighed=False)
-        else:
-            yield _reasons(check.title, _result(check.met), check.reasons)
-
-
-def _result(met: bool | None) -> Part:
-    text, style, sign = _RESULTS[met]
-    return Part(Message(text), style, sign)
-
-
-def _reasons(title: Message, result: Part, reasons: tuple[Reason, ...], *, weighed: bool = True) -> Row:
-    """The question and its result beside its reasons, each with its source."""
-    more = []
-    for reason in reasons:
-        sign = _RESULTS[reason.met][2] if weighed and len(reasons) > 1 else None
-        more.append(((Part(reason.text, looks.BODY, sign),), (_source(reason.source, reason.mark),)))
-    return Row(((Part(title, looks.STRONG),), (result,)), tuple(more))
-
-
-def _working(paper: Paper, sheet: SummarySheet) -> None:
-    found = sheet.calculation
-    if found is None and sheet.recorded is not None:
-        text = N_(
-            "{amount} is the amount recorded in the file of the case. It was not calculated, so there is no working."
-        )
-        paper.paragraph(Message(text, amount=_hkd(sheet.recorded)))
-    elif found is None:
-        paper.paragraph(Message("No calculation is recorded yet."))
-    else:
-        columns = (
-            Column(Message("Step"), 23.5),
-            Column(Message("Source"), 11.5),
-            Column(Message("Amount (HK$)"), 7, right=True),
-        )
-        paper.table(columns, [_line(line, found) for line in found.working])
-        if found.not_set:
-            paper.heading(3, Message("Not published: not checked"))
-            paper.items(found.not_set)
-
-
-def _line(line: WorkingLine, found: Calculation) -> Row:
-    total = line.rule == "subsidy"
-    style = looks.STRONG if total else looks.BODY
-    text: Cell = (Part(line.text, style),)
-    if found.cap is not None and line.rule == found.cap:
-        text += (Part(Message("This limit decided the amount"), replace(looks.SMALL, colour=looks.ACCENT, bold=True)),)
-    amount = () if line.amount is None else (Part(Message("{number}", number=to_cent(line.amount)), style),)
-    return Row((text, (_source(line.source, line.mark),), amount), total=total)
-
-
-def _source(source: Text | Words, mark: Mark) -> Part:
-    """A source with its mark; what was typed or follows from the lines above needs none."""
-    shown = source.text if isinstance(source, Name) else source
-    style = _CAUTION if mark in (Mark.ANALOG, Mark.INFERRED, Mark.NOT_SET) else looks.SMALL
-    if mark in _UNMARKED:
-        return Part(Message("{source}", source=shown), style)
-    return Part(Message("{source} · {mark}", source=shown, mark=word(mark)), style)
 
 
 def _signature(signature: Signature) -> Iterator[Part]:
     yield Part(Message(_SIGNED_BY[signature.role]), looks.SMALL)
-    yield Part(signature.name, looks.STRONG) if signature.name else Part(Message("Not signed yet"), _FAINT)
+    yield Part(signature.name, looks.STRONG) if signature.name else Part(Message("Not signed yet"), FAINT)
     if signature.post:
         yield Part(signature.post, looks.SMALL)
     if signature.on:

@@ -15,9 +15,12 @@ from tests.models.samples import AT, act, applicant, chain, filled, first_break,
 
 
 def _refused(store: Store, *statements: str, saying: str) -> None:
-    with pytest.raises(DBAPIError, match=saying), store.engine.begin() as connection:
-        for statement in statements:
-            connection.execute(text(statement))
+    *before, last = map(text, statements)
+    with store.engine.connect() as connection:
+        for statement in before:
+            connection.execute(statement)
+        with pytest.raises(DBAPIError, match=saying):
+            connection.execute(last)
 
 
 def _entered(store: Store) -> list[str]:
@@ -30,11 +33,11 @@ def _entered(store: Store) -> list[str]:
     ]
 
 
-@pytest.mark.parametrize("table", sorted(record_classes()))
-def test_nothing_is_deleted(store: Store, table: str) -> None:
+def test_nothing_is_deleted(store: Store) -> None:
     with act(store) as session:
         one_of_each(session)
-    _refused(store, f"delete from {table}", saying="nothing is deleted|violates foreign key")
+    for table in record_classes():
+        _refused(store, f"delete from {table}", saying="nothing is deleted|violates foreign key")
 
 
 @pytest.mark.parametrize("change", ["version = version", "version = version + 2", "version = 1", "name_en = 'x'"])
@@ -52,7 +55,9 @@ def test_an_id_never_changes(store: Store) -> None:
 
 
 def test_a_version_begins_with_one(store: Store) -> None:
-    insert = "insert into counters (id, version, kind, year, last) values ('00000000000000000000000000000001', {}, '', 1, 1)"
+    insert = (
+        "insert into counters (id, version, kind, year, last) values ('00000000000000000000000000000001', {}, '', 1, 1)"
+    )
     _refused(store, *_entered(store), insert.format(2), saying="a version begins with one")
 
 
@@ -80,9 +85,9 @@ def test_postgresql_takes_nothing_more_into_a_sealed_entry(store: Store) -> None
 
 
 @pytest.mark.one_engine("postgresql", "SQLite has no truncate")
-@pytest.mark.parametrize("table", [*sorted(record_classes()), "journal", "changes"])
-def test_postgresql_truncates_nothing(store: Store, table: str) -> None:
-    _refused(store, f"truncate {table} cascade", saying="nothing is deleted")
+def test_postgresql_truncates_nothing(store: Store) -> None:
+    for table in (*record_classes(), "journal", "changes", "blobs"):
+        _refused(store, f"truncate {table} cascade", saying="nothing is deleted|only added")
 
 
 @pytest.mark.one_engine("postgresql", "only there other programs reach the tables")

@@ -236,6 +236,9 @@ def _cut_header(widget: QWidget) -> Iterator[str]:
 def _cut_cells(widget: QWidget) -> Iterator[str]:
     if not isinstance(widget, QTableView):
         return
+    if widget.horizontalScrollBar().maximum() > 0:
+        wide = widget.horizontalHeader().length()
+        yield f"columns need {wide} px, the table shows {widget.viewport().width()}"
     model = widget.model()
     first, last = widget.rowAt(0), widget.rowAt(widget.viewport().height() - 1)
     for row in range(max(first, 0), (last if last >= 0 else model.rowCount() - 1) + 1):
@@ -354,8 +357,11 @@ def _box(rect: QRect) -> str:
 @cache
 def _shapes() -> frozenset[int]:
     """Every character of the two faces; Qt itself would also count the faces of this machine."""
-    files = (RESOURCES / "fonts").glob("*-Regular.ttf")
-    return frozenset(code for file in files for code in TTFont(file, lazy=True).getBestCmap())
+    codes: set[int] = set()
+    for path in (RESOURCES / "fonts").glob("*-Regular.ttf"):
+        with TTFont(path, lazy=True) as face:
+            codes |= set(face.getBestCmap())
+    return frozenset(codes)
 
 
 def _has_shape(character: str) -> bool:

@@ -134,6 +134,10 @@ def cut_cell() -> QWidget:
     return table(Column("a", "Copy", str, width=80))
 
 
+def too_many_columns() -> QWidget:
+    return table(*(Column[str](name, "Copy", str, width=240) for name in "abc"))
+
+
 def narrow_title() -> QWidget:
     window = table(Column("a", "Save the paper", lambda _row: "x"))
     made = window.findChild(Table)
@@ -161,6 +165,7 @@ def narrow_title() -> QWidget:
         (wide_in_scroll, "wide in a window"),
         (cut_cell, "cell"),
         (narrow_title, "title"),
+        (too_many_columns, "columns need"),
     ],
 )
 def test_each_fault_is_found(qtbot: QtBot, make: Callable[[], QWidget], told: str) -> None:

@@ -133,7 +133,7 @@ class _StepLabel(QWidget):
     def put(self, place: Place, stage: Stage) -> None:
         self._sign.draw(*_LOOKS[place])
         here = place in (Place.HERE, Place.ENDED)
-        self._word.setFont(theme.sized("caption", bold=here))
+        self._word.embolden(bold=here)
         self._word.set_tone("plain" if here else "muted")
         inside = Message("{stages}", stages=tuple(word(one) for one in self._step.stages))
         self.setToolTip(tip(tr(inside)))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
 from typing import Final
@@ -36,21 +37,22 @@ FIRST: Final = 200
 #: In a window narrower than this the inspector lies under the list.
 NARROW: Final = 1280
 
-_SHOWN = frozenset({"cases", "applicants", "factories", "officers", "notes", "items", "calculations", "approvals"})
+_ENDLESS: Final = 16_777_215  # Qt's own largest size
+_SHOWN: Final = frozenset("cases applicants factories officers notes items calculations approvals".split())
 
 
 class CaseListPage(Speaking, QWidget):
     """The list with its filters and its inspector.
 
-    Signals: `open_case(id)`, `open_applicant(id)`, `new_case()`, `view_changed(name)`, `search_changed(text)`
-    when the words searched for were taken away on the page itself.
+    Signals: `open_case(id)`, `open_applicant(id)`, `new_case()`, `title_changed()`, and
+    `search_changed(text)` when the words searched for were taken away on the page itself.
     """
 
     open_case = Signal(UUID)
     open_applicant = Signal(UUID)
     new_case = Signal()
-    view_changed = Signal(str)
     search_changed = Signal(str)
+    title_changed = Signal()
 
     def __init__(self, desk: Desk, settings: QSettings | None = None) -> None:
         super().__init__()
@@ -84,13 +86,17 @@ class CaseListPage(Speaking, QWidget):
         """The name of the view shown."""
         return self._view.name
 
+    @property
+    def narrowed(self) -> bool:
+        """Whether filters or a search leave out some of the view."""
+        return bool(self.bar.filters() or self._text)
+
     def show_view(self, name: str) -> None:
         """Show a view of `VIEWS`, without filters and without a search."""
         self._view = VIEWS[name]
         self.bar.clear()
         self._set_text("")
         self._say_view()
-        self.view_changed.emit(name)
         self._ask_again()
 
     def search(self, text: str) -> None:
@@ -232,7 +238,7 @@ class CaseListPage(Speaking, QWidget):
     def _fill(self) -> None:
         lines = grouped(self._rows, self._today()) if self._sort is Sort.DUE else self._rows
         self._say_empty()
-        self.table.fill(lines, filtered=bool(self.bar.filters() or self._text))
+        self.table.fill(lines, filtered=self.narrowed)
         if self.table.current() is None:
             self._choose_first()
         elif self.table.current_key() is not None:
@@ -288,6 +294,7 @@ class CaseListPage(Speaking, QWidget):
 
     def _say_view(self) -> None:
         self._title.say(self._view.title)
+        self.title_changed.emit()
 
     def _say_empty(self) -> None:
         self.table.set_empty(_empty(self._view, self._desk, self.new_case.emit))
@@ -314,8 +321,8 @@ class CaseListPage(Speaking, QWidget):
         if self.splitter.orientation() != wanted or not self.inspector.minimumSize().isValid():
             self.splitter.setOrientation(wanted)
             self.inspector.lie(under)
-        self.inspector.setMinimumSize(QSize(0, HEIGHT) if under else QSize(inspector.WIDTH, 0))
-        self.inspector.setMaximumHeight(HEIGHT if under else _ENDLESS)
+        self.inspector.setMinimumSize(QSize(0, inspector.HEIGHT) if under else QSize(inspector.WIDTH, 0))
+        self.inspector.setMaximumHeight(inspector.HEIGHT if under else _ENDLESS)
         self.inspector.setMaximumWidth(_ENDLESS if under else 2 * inspector.WIDTH)
         self._drop_columns(self.width() - (0 if under else self.inspector.width() or inspector.WIDTH))
 
@@ -336,14 +343,10 @@ class CaseListPage(Speaking, QWidget):
         self.table.view.stretch()
 
 
-HEIGHT = inspector.HEIGHT
-_ENDLESS: Final = 16_777_215  # Qt's own largest size
-
-
-def _empty(view: View, desk: Desk, new_case: object) -> State:
+def _empty(view: View, desk: Desk, new_case: Callable[[], object]) -> State:
     """What a view says that has no case: the whole office may be empty, or there is nothing to do."""
     from app import cases
 
-    if view.name == "all" and desk.may(cases.open_case) and callable(new_case):
+    if view.name == "all" and desk.may(cases.open_case):
         return State("tray", view.empty, N_("A case begins when an application comes in."), N_("New case"), new_case)
     return State("check-circle", view.empty)

@@ -76,13 +76,18 @@ class Label(Speaking, QLabel):
         """Colour the words."""
         theme.set_tone(self, tone)
 
+    def embolden(self, *, bold: bool) -> None:
+        """Set the words in bold or not, in every language that follows."""
+        self._bold = bold
+        self._dress()
+
     def retranslate(self) -> None:
         """A caption is taller in Chinese."""
         self._dress()
         super().retranslate()
 
     def _dress(self) -> None:
-        if self._size != "body" or self._bold:
+        if self._size != "body" or self._bold or self.testAttribute(Qt.WidgetAttribute.WA_SetFont):
             self.setFont(theme.sized(self._size, bold=self._bold))
 
 

@@ -10,17 +10,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 from decimal import Decimal
-from typing import TYPE_CHECKING, Any, Final
+from typing import Any, Final
 
-from PySide6.QtCore import QDate, QEvent, QPoint, QSignalBlocker, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QInputMethodEvent, QKeyEvent, QWheelEvent
+from PySide6.QtCore import QDate, QPoint, QSignalBlocker, Qt, Signal
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QCalendarWidget,
     QCheckBox,
-    QComboBox,
     QLineEdit,
     QMenu,
-    QPlainTextEdit,
     QSizePolicy,
     QVBoxLayout,
     QWidget,
@@ -34,12 +32,8 @@ from app.refusal import Invalid
 from app.texts import N_, Message
 from ui import theme
 from ui.widgets.basic import Label, Tool, row
+from ui.widgets.editors import Choices, Line, Lines
 from ui.words import Speaking, shown, tr
-
-if TYPE_CHECKING:
-    _Edit = QWidget
-else:
-    _Edit = object
 
 _WEEKDAYS: Final = (
     N_("Monday"),
@@ -50,61 +44,6 @@ _WEEKDAYS: Final = (
     N_("Saturday"),
     N_("Sunday"),
 )
-
-
-class Composing(_Edit):
-    """An editor that leaves every key to the input method while a word is being composed."""
-
-    composing = False
-
-    def inputMethodEvent(self, event: QInputMethodEvent) -> None:
-        """Qt's call: the word being composed has changed."""
-        self.composing = bool(event.preeditString())
-        super().inputMethodEvent(event)
-
-    def focusOutEvent(self, event: QFocusEvent) -> None:
-        """Qt's call: whatever was being composed is over."""
-        self.composing = False
-        super().focusOutEvent(event)
-
-    def event(self, event: QEvent) -> bool:
-        """Qt's call: take shortcuts for ourselves while composing, so that none fires."""
-        if self.composing and event.type() == QEvent.Type.ShortcutOverride:
-            event.accept()
-            return True
-        return super().event(event)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Qt's call: a key."""
-        if self.composing:
-            event.accept()
-        else:
-            super().keyPressEvent(event)
-
-
-class Line(Composing, QLineEdit):
-    """One line of text, safe with input methods."""
-
-
-class Lines(Composing, QPlainTextEdit):
-    """Several lines of text, safe with input methods. Tab goes to the next field."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.setTabChangesFocus(True)
-
-
-class Choices(QComboBox):
-    """A choice that the mouse wheel does not change in passing."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
-
-    def wheelEvent(self, event: QWheelEvent) -> None:
-        """Qt's call: scroll the form, not the choice."""
-        event.ignore()
 
 
 class Field(Speaking, QWidget):

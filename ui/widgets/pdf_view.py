@@ -235,8 +235,10 @@ class PdfView(Speaking, QWidget):
         painter = QPainter()
         pdf, render = self._pdf, self._render
         if not painter.begin(printer):
-            text = "The printer did not take the paper. Nothing was printed. Look at the printer, then try again."
-            self._desk.refused.emit(CannotSave(text))
+            refusal = CannotSave(
+                "The printer did not take the paper. Nothing was printed. Look at the printer, then try again."
+            )
+            self._desk.refused.emit(refusal)
             return
 
         def page(step: tuple[int, QImage]) -> None:

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QLineEdit
 
 from app.texts import N_, Message
 from ui.icons import icon
-from ui.widgets.fields import Line
+from ui.widgets.editors import Line
 from ui.words import Speaking
 
 _SEARCH: Final = N_("Search")

@@ -23,7 +23,7 @@ pieces = st.one_of(
     st.builds("「{}」，".format, words),
     st.builds(" {} ".format, words),
 )
-texts = st.lists(pieces, min_size=1, max_size=40).map("".join)
+texts = st.lists(pieces, min_size=1, max_size=40).map("及".join)
 measures = st.floats(min_value=14 * EM, max_value=60 * EM)
 
 

@@ -24,6 +24,7 @@ from app.preview import pages
 from app.refusal import MissingGlyph
 from app.texts import Message, Words, say
 from app.words import word
+from models.kinds import Mark
 from tests.app.pdf.sheets import ENDORSED, HISTORIC, ORDINARY, UNDECIDED, long
 
 LANGUAGES = ("en", "zh_HK", "zh_CN")
@@ -47,18 +48,35 @@ def sentences(sheet: SummarySheet, language: str) -> Iterator[str]:
     for found in (*sheet.eligibility.routes, *sheet.eligibility.checks) if sheet.eligibility else ():
         for reason in found.reasons:
             yield said(reason.text, language)
-            yield reason.source.in_(language)
             yield said(word(reason.mark), language)
     if sheet.calculation:
         for line in sheet.calculation.working:
             yield said(line.text, language)
-            yield line.source.in_(language)
+            yield (
+                line.source.in_(language)
+                if line.mark in (Mark.ENTERED, Mark.ARITHMETIC)
+                else said(word(line.mark), language)
+            )
             if line.amount is not None:
                 yield f"{line.amount:,.2f}"
         yield from (said(limit, language) for limit in sheet.calculation.not_set)
+    yield from publications(sheet, language)
     yield from (said(condition, language) for condition in sheet.conditions)
     for signature in sheet.signatures:
         yield signature.name.text if signature.name else say("Not signed yet", language)
+
+
+def publications(sheet: SummarySheet, language: str) -> Iterator[str]:
+    """The list of the sources, numbered by first use."""
+    reasons = (
+        [reason for part in (*sheet.eligibility.routes, *sheet.eligibility.checks) for reason in part.reasons]
+        if sheet.eligibility
+        else []
+    )
+    lines = sheet.calculation.working if sheet.calculation else ()
+    used = [one.source for one in (*reasons, *lines) if one.mark not in (Mark.ENTERED, Mark.ARITHMETIC)]
+    for number, source in enumerate(dict.fromkeys(used), 1):
+        yield f"[{number}] {source.in_(language)}"
 
 
 def said(text: Text, language: str) -> str:

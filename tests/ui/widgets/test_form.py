@@ -70,11 +70,11 @@ def test_a_hidden_row_is_neither_read_nor_required(form: Form) -> None:
 
 def test_dirty_means_changed_since_put(form: Form, qtbot: QtBot) -> None:
     form.put({"name": "Wing Fat"})
-    assert not form.dirty
+    seen = [form.dirty]
     qtbot.keyClicks(form.field("name").control, "x")
-    assert form.dirty
+    seen.append(form.dirty)
     form.settle()
-    assert not form.dirty
+    assert [*seen, form.dirty] == [False, True, False]
 
 
 def test_peeking_never_complains(form: Form) -> None:

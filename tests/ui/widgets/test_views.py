@@ -254,7 +254,7 @@ def test_every_stage_and_mark_has_a_look() -> None:
     assert set(chip.STAGES) == set(Stage)
     assert set(chip.MARKS) == set(Mark)
     for look in (*chip.STAGES.values(), *chip.MARKS.values()):
-        assert icon(look.icon)
+        assert not icon(look.icon).isNull()
 
 
 def test_stages_of_one_colour_differ_by_icon() -> None:

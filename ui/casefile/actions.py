@@ -1,0 +1,199 @@
+"""What can be done to a case: each act asked for in its dialog, done at the desk, and told in the notice line."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QWidget
+
+from app import cases, decisions
+from app.case_sheet import CaseSheet
+from app.refusal import Refusal
+from app.texts import N_, Message
+from app.words import word
+from models.kinds import Verdict
+from models.stages import Stage, way
+from ui.casefile.decision_dialogs import Advice, ConfirmDialog, DecisionDialog, EndorseDialog, RecommendDialog
+from ui.casefile.dialogs import (
+    AssignDialog,
+    Chosen,
+    Due,
+    DueDialog,
+    EditionDialog,
+    MoveDialog,
+    ReasonDialog,
+    ReceiveDialog,
+)
+from ui.casefile.next_step import ENDORSE, way_words
+from ui.desk import Desk
+
+Then = Callable[[Any], None]
+Failed = Callable[[Refusal], None]
+
+
+class CaseActions(QObject):
+    """Does the acts of one case; `sheet` is the newest that the page has seen. `said` carries what was done."""
+
+    said = Signal(object)
+
+    def __init__(self, desk: Desk, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._desk = desk
+        self._over = parent
+        self.sheet: CaseSheet | None = None
+
+    def perform(self, act: str, to: Stage | None = None) -> None:
+        """Ask for what an act needs, and do it."""
+        sheet = self.sheet
+        if sheet is None:
+            return
+        match act:
+            case "case.receive":
+                self._receive(sheet)
+            case "case.choose_edition":
+                self.choose_edition()
+            case "case.recommend":
+                self._recommend(sheet, to)
+            case "case.approve":
+                self._decide(sheet)
+            case "case.confirm_decision":
+                self._confirm(sheet)
+            case "case.reject_entry":
+                self._send_back(sheet)
+            case "case.move" if to is not None:
+                self._move(sheet, to)
+            case _ if act == ENDORSE:
+                self._endorse(sheet)
+
+    def assign(self) -> None:
+        """Give the case to an officer."""
+        sheet = self.sheet
+        if sheet is None:
+            return
+
+        def send(answer: tuple[Any], then: Then, failed: Failed) -> None:
+            self._do(cases.assign, sheet.id, answer[0], seen=self._seen(), then=then, failed=failed,
+                     said=Message("The case is assigned."))  # fmt: skip
+
+        AssignDialog.ask(self._over, sheet.officers, sheet.officer.id if sheet.officer else None, send=send)
+
+    def set_due(self) -> None:
+        """Say what must be done by when."""
+        sheet = self.sheet
+        if sheet is None:
+            return
+
+        def send(due: Due, then: Then, failed: Failed) -> None:
+            self._do(cases.set_due, sheet.id, due.on, due.what, seen=self._seen(), then=then, failed=failed,
+                     said=Message("The due date is set."))  # fmt: skip
+
+        DueDialog.ask(self._over, self._desk.office.clock, sheet.due_on, sheet.due_for, send=send)
+
+    def choose_edition(self) -> None:
+        """Say which edition of the rules the case belongs to."""
+        sheet = self.sheet
+        if sheet is None:
+            return
+
+        def send(chosen: Chosen, then: Then, failed: Failed) -> None:
+            self._do(cases.choose_edition, sheet.id, chosen.edition, reason=chosen.reason, seen=self._seen(),
+                     then=then, failed=failed, said=Message("The edition is set."))  # fmt: skip
+
+        EditionDialog.ask(self._over, self._desk.office.rules.editions, sheet, send=send)
+
+    def _receive(self, sheet: CaseSheet) -> None:
+        def send(day: Any, then: Then, failed: Failed) -> None:
+            def received(reference: str) -> None:
+                self.said.emit(Message("Received. The case is {reference}.", reference=reference))
+                then(reference)
+
+            self._do(cases.receive, sheet.id, day, seen=self._seen(), then=received, failed=failed)
+
+        ReceiveDialog.ask(self._over, self._desk.office.clock, send=send)
+
+    def _move(self, sheet: CaseSheet, to: Stage) -> None:
+        found = way(sheet.stage, to)
+        if found is None:
+            return
+        said = Message("Moved to “{stage}”.", stage=word(to))
+
+        def send(reason: str, then: Then | None, failed: Failed | None) -> None:
+            self._do(cases.move, sheet.id, to, reason=reason, seen=self._seen(), then=then, failed=failed, said=said)
+
+        if found.reason:
+            MoveDialog.ask(self._over, found, way_words(found).rstrip("…"), send=send)
+        else:
+            send("", None, None)
+
+    def _recommend(self, sheet: CaseSheet, to: Stage | None) -> None:
+        verdict = Verdict.NOT_RECOMMENDED if to is Stage.NOT_RECOMMENDED else Verdict.RECOMMENDED
+
+        def send(advice: Advice, then: Then, failed: Failed) -> None:
+            self._do(
+                decisions.recommend, sheet.id, advice.verdict, reason=advice.grounds, conditions=advice.conditions,
+                seen=self._seen(), then=then, failed=failed,
+                said=Message("Recommended. Another officer must endorse the summary."),
+            )  # fmt: skip
+
+        RecommendDialog.ask(self._over, sheet, verdict, send=send)
+
+    def _endorse(self, sheet: CaseSheet) -> None:
+        advice = sheet.recommendation
+        if advice is None:
+            return
+
+        def send(_yes: bool, then: Then, failed: Failed) -> None:
+            self._do(decisions.endorse, advice.id, seen=advice.version, then=then, failed=failed,
+                     said=Message("Endorsed. The summary is frozen as it is now."))  # fmt: skip
+
+        EndorseDialog.ask(self._over, advice, send=send)
+
+    def _decide(self, sheet: CaseSheet) -> None:
+        def send(decision: decisions.Decision, then: Then, failed: Failed) -> None:
+            self._do(decisions.approve, sheet.id, decision, seen=self._seen(), then=then, failed=failed,
+                     said=Message("Entered. Another officer must confirm it."))  # fmt: skip
+
+        DecisionDialog.ask(self._over, sheet, self._desk.office.clock, send=send)
+
+    def _confirm(self, sheet: CaseSheet) -> None:
+        entry = sheet.approval
+        if entry is None:
+            return
+
+        def send(_yes: bool, then: Then, failed: Failed) -> None:
+            self._do(decisions.confirm, entry.id, seen=entry.version, then=then, failed=failed,
+                     said=Message("Confirmed. The decision has taken effect."))  # fmt: skip
+
+        ConfirmDialog.ask(self._over, entry, sheet, send=send)
+
+    def _send_back(self, sheet: CaseSheet) -> None:
+        entry = sheet.approval
+        if entry is None:
+            return
+
+        def send(reason: str, then: Then, failed: Failed) -> None:
+            self._do(decisions.send_back, entry.id, reason=reason, seen=entry.version, then=then, failed=failed,
+                     said=Message("Sent back. The decision must be entered anew."))  # fmt: skip
+
+        ReasonDialog.ask(
+            self._over, N_("Send the entry back"), why=N_("Say what the entry has different from the committee’s paper."),
+            button=N_("Send back"), send=send,
+        )  # fmt: skip
+
+    def _seen(self) -> int:
+        """The version of the newest sheet, at the moment of the act."""
+        assert self.sheet is not None
+        return self.sheet.version
+
+    def _do(
+        self, act: Callable[..., Any], *args: Any, said: Message | None = None, then: Then | None = None, **kw: Any
+    ) -> None:
+        def done(result: Any) -> None:
+            if said is not None:
+                self.said.emit(said)
+            if then is not None:
+                then(result)
+
+        self._desk.do(act, *args, then=done, **kw)

@@ -1,0 +1,239 @@
+"""What is asked when a case is recommended, endorsed, decided and confirmed: one dialog each."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Any
+
+from PySide6.QtWidgets import QWidget
+
+from app.case_sheet import ApprovalRow, CaseSheet, RecommendationRow
+from app.clock import Clock
+from app.decisions import Decision
+from app.field_words import field_word
+from app.money import Amount
+from app.texts import N_, Message
+from app.words import word
+from models.kinds import Outcome, Verdict
+from ui.casefile.ask import AskDialog, Send
+from ui.casefile.next_step import alone, barred_from_recommending
+from ui.casefile.parts import Fact, Facts, officer_name
+from ui.widgets.fields import CheckField, ChoiceField, DateField, LongText, MoneyField, TextField
+from ui.words import tr
+
+_GRANTED = (Outcome.APPROVED, Outcome.APPROVED_CONDITIONS)
+
+
+@dataclass(frozen=True, slots=True)
+class Advice:
+    """What the Secretariat recommends: the verdict, on which grounds, and conditions, one a line."""
+
+    verdict: Verdict
+    grounds: str
+    conditions: str
+
+
+class RecommendDialog(AskDialog[Advice]):
+    """Asks for the recommendation."""
+
+    def __init__(self, parent: QWidget | None, sheet: CaseSheet, verdict: Verdict) -> None:
+        super().__init__(parent, N_("Recommend to the committee"), why=_says(sheet), button=N_("Recommend"), width=680)
+        verdicts = [(each, word(each)) for each in Verdict]
+        self.form.add("verdict", field_word("verdict"), ChoiceField(verdicts, blank=None, width=240))
+        self.form.add(
+            "reason", field_word("grounds"), LongText(most=4000, rows=5), missing=N_("Say on which grounds.")
+        )
+        hint = N_("One a line. They are printed on the summary.")
+        self.form.add("conditions", field_word("conditions"), LongText(most=4000, rows=4), hint=hint)
+        earlier = sheet.recommendation
+        self.form.put(
+            {
+                "verdict": verdict,
+                "reason": earlier.grounds if earlier else "",
+                "conditions": "\n".join(earlier.conditions) if earlier else "",
+            }
+        )
+        self.form.field("reason").control.setFocus()
+
+    def answer(self, values: dict[str, Any]) -> Advice:
+        """The recommendation."""
+        return Advice(values["verdict"], values["reason"], values["conditions"] or "")
+
+    @classmethod
+    def ask(
+        cls, parent: QWidget | None, sheet: CaseSheet, verdict: Verdict, *, send: Send | None = None
+    ) -> Advice | None:
+        """The recommendation, or None."""
+        return cls(parent, sheet, verdict).run(send)
+
+
+def _says(sheet: CaseSheet) -> Message:
+    """What the committee would be shown."""
+    barrier = barred_from_recommending(sheet)
+    if barrier is not None:
+        return Message("{barrier} Until then the case can only be not recommended.", barrier=barrier)
+    amount = Amount(sheet.calculated or Decimal(0))
+    if sheet.eligibility.eligible is False:
+        return Message("The calculated subsidy is {amount}. By the facts on the case it is not eligible.", amount=amount)
+    if sheet.eligibility.eligible is None:
+        text = "The calculated subsidy is {amount}. It cannot be said yet whether the case is eligible."
+        return Message(text, amount=amount)
+    return Message("The calculated subsidy is {amount}. The case is eligible by the facts on it.", amount=amount)
+
+
+class EndorseDialog(AskDialog[bool]):
+    """Asks the second officer to sign the summary."""
+
+    def __init__(self, parent: QWidget | None, advice: RecommendationRow) -> None:
+        super().__init__(
+            parent,
+            N_("Endorse the assessment summary"),
+            why=N_("What the summary shows now is frozen with your name. This cannot be taken back."),
+            button=N_("Endorse"),
+        )
+        facts = Facts()
+        facts.put(advice_facts(advice))
+        self.form.whole_width(facts)
+        self.form.add("read", N_("Summary"), CheckField(N_("I have read the summary and agree with it")))
+
+    def answer(self, values: dict[str, Any]) -> bool:
+        """That it was read."""
+        return bool(values["read"])
+
+    def take(self) -> None:
+        """Nobody signs without saying so."""
+        if not self.form.field("read").read():
+            self.form.field("read").control.setFocus()
+            self.form.field("read").set_wrong(True)
+            self.form.field("read").explain(_tick())
+            return
+        super().take()
+
+    @classmethod
+    def ask(cls, parent: QWidget | None, advice: RecommendationRow, *, send: Send | None = None) -> bool:
+        """Whether it is endorsed."""
+        return cls(parent, advice).run(send) is not None
+
+
+def _tick() -> str:
+    return tr("Read the summary first, then tick this.")
+
+
+class DecisionDialog(AskDialog[Decision]):
+    """Asks for the committee's decision, as its paper says."""
+
+    def __init__(self, parent: QWidget | None, sheet: CaseSheet, clock: Clock) -> None:
+        super().__init__(
+            parent,
+            N_("Enter the committee’s decision"),
+            why=N_("Enter it as the committee’s paper records it. Another officer confirms it; then it takes effect."),
+            button=N_("Enter"),
+            width=680,
+        )
+        add = self.form.add
+        outcomes = [(each, word(each)) for each in Outcome]
+        add("outcome", field_word("outcome"), ChoiceField(outcomes, width=240), missing=N_("Choose what was decided."))
+        add("body", field_word("body"), TextField(), missing=N_("Enter which committee decided."))
+        add("meeting", field_word("meeting"), TextField(), missing=N_("Enter the meeting."))
+        add(
+            "decided_on", field_word("decided_on"), DateField(clock=clock), missing=N_("Enter the day of the decision.")
+        )
+        missing = N_("Enter the number of the paper that records the decision.")
+        add("paper", field_word("paper"), TextField(), missing=missing)
+        hint = Message("At most the calculated subsidy, {amount}.", amount=Amount(sheet.calculated or Decimal(0)))
+        add("amount", field_word("approved"), MoneyField(), hint=hint if sheet.calculated is not None else "")
+        add("conditions", field_word("conditions"), LongText(most=4000, rows=3))
+        earlier = sheet.recommendation
+        self.form.put(
+            {
+                "body": committee(),
+                "amount": earlier.amount if earlier else None,
+                "conditions": "\n".join(earlier.conditions) if earlier else "",
+            }
+        )
+        self.form.changed.connect(self._follow)
+        self._follow()
+
+    def _follow(self) -> None:
+        """Only an approval has an amount."""
+        self.form.show_row("amount", self.form.field("outcome").read() in _GRANTED)
+
+    def answer(self, values: dict[str, Any]) -> Decision:
+        """The decision."""
+        return Decision(
+            outcome=values["outcome"],
+            body=values["body"],
+            meeting=values["meeting"],
+            decided_on=values["decided_on"],
+            paper=values["paper"],
+            amount=values.get("amount"),
+            conditions=values["conditions"] or "",
+        )
+
+    @classmethod
+    def ask(
+        cls, parent: QWidget | None, sheet: CaseSheet, clock: Clock, *, send: Send | None = None
+    ) -> Decision | None:
+        """The decision, or None."""
+        return cls(parent, sheet, clock).run(send)
+
+
+def committee() -> str:
+    """The body that decides, as its papers name it."""
+    return tr("Project Management Committee")
+
+
+class ConfirmDialog(AskDialog[bool]):
+    """Asks the second officer whether the entry says what the committee decided."""
+
+    def __init__(self, parent: QWidget | None, entry: ApprovalRow, sheet: CaseSheet) -> None:
+        why = N_("Hold the committee’s paper beside this entry. Once confirmed it takes effect and cannot be taken back.")
+        if alone(sheet):
+            why = N_("A single officer works here, so the decision will be marked “unconfirmed”. It cannot be taken back.")
+        super().__init__(parent, N_("Confirm the committee’s decision"), why=why, button=N_("Confirm"))
+        facts = Facts()
+        facts.put(entry_facts(entry))
+        self.form.whole_width(facts)
+
+    def answer(self, values: dict[str, Any]) -> bool:
+        """Nothing is asked but yes."""
+        return True
+
+    @classmethod
+    def ask(cls, parent: QWidget | None, entry: ApprovalRow, sheet: CaseSheet, *, send: Send | None = None) -> bool:
+        """Whether it is confirmed."""
+        return cls(parent, entry, sheet).run(send) is not None
+
+
+def advice_facts(advice: RecommendationRow) -> tuple[Fact, ...]:
+    """A recommendation, line by line."""
+    amount = [] if advice.amount is None else [Fact(Message("Amount"), Message("{a}", a=Amount(advice.amount)))]
+    conditions = [Fact(Message("Conditions"), "\n".join(advice.conditions))] if advice.conditions else []
+    return (
+        Fact(field_word("verdict"), word(advice.verdict)),
+        *amount,
+        Fact(field_word("grounds"), advice.grounds),
+        *conditions,
+        Fact(field_word("prepared_by_id"), _by(officer_name(advice.prepared_by), advice.prepared_at)),
+    )
+
+
+def entry_facts(entry: ApprovalRow) -> tuple[Fact, ...]:
+    """A committee's decision, line by line."""
+    amount = [] if entry.amount is None else [Fact(field_word("approved"), Message("{a}", a=Amount(entry.amount)))]
+    conditions = [Fact(Message("Conditions"), entry.conditions)] if entry.conditions else []
+    return (
+        Fact(field_word("outcome"), word(entry.outcome)),
+        *amount,
+        Fact(field_word("body"), entry.body),
+        Fact(field_word("meeting"), entry.meeting),
+        Fact(field_word("decided_on"), Message("{day}", day=entry.decided_on)),
+        Fact(field_word("paper"), entry.paper),
+        *conditions,
+        Fact(field_word("entered_by_id"), _by(officer_name(entry.entered_by), entry.entered_at)),
+    )
+
+
+def _by(who: str, at: Any) -> Message:
+    return Message("{who}, {at}", who=who, at=at)

@@ -1,0 +1,236 @@
+"""The head of the case page: which case, whose, where it stands, its three amounts, and what is next."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QFrame, QMenu, QWidget
+
+from app import due
+from app.act import ACTS
+from app.case_sheet import CaseSheet
+from app.money import Amount
+from app.office import SignedIn
+from app.texts import N_, Message
+from app.words import word
+from models.stages import ENDED, Stage, Transition
+from ui import theme
+from ui.casefile.next_step import ENDORSE, barred, next_step, onward, way_words
+from ui.casefile.parts import names, officer_name
+from ui.casefile.stage_path import StagePath
+from ui.desk import Desk
+from ui.theme import Tone
+from ui.widgets.basic import Button, Label, column, rule, row, tip
+from ui.widgets.chip import STAGES, Chip
+from ui.words import Speaking, tr
+
+_URGENT: dict[due.Urgency, Tone] = {due.Urgency.OVERDUE: "danger", due.Urgency.SOON: "warn"}
+
+
+class CaseHeader(Speaking, QFrame):
+    """Signals: `act(name, stage)` asks for an act, `go(section)` for a section, `applicant()` for the applicant."""
+
+    act = Signal(str, object)
+    go = Signal(str)
+    applicant = Signal()
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__()
+        self._desk = desk
+        self._sheet: CaseSheet | None = None
+        self._reference = Label(size="title", bold=True, copyable=True)
+        self._stage = Chip("", STAGES[Stage.DRAFT])
+        self._type = Label(tone="muted")
+        self._name = Button(kind="link", then=self.applicant.emit)
+        self._name.setAccessibleDescription("")
+        self._second = Label(copyable=True)
+        self._facts = Label(tone="muted")
+        self._due = Label(tone="muted")
+        self._amounts = tuple(_Figure() for _each in range(3))
+        self._path = StagePath()
+        self._next = _NextLine(self)
+        whose = row(self._name, self._second, None, gap=theme.S4)
+        facts = row(self._facts, self._due, None, gap=theme.S12)
+        left = column(row(self._reference, self._stage, self._type, None, gap=theme.S12), whose, facts, gap=theme.S4)
+        top = row(left, None, *self._amounts, gap=theme.S24)
+        inside = column(top, self._path, gap=theme.S8)
+        inside.setContentsMargins(theme.S24, theme.S12, theme.S24, theme.S8)
+        self.setLayout(column(inside, rule(), self._next, rule(), gap=0))
+
+    def put(self, sheet: CaseSheet) -> None:
+        """Show a case."""
+        self._sheet = sheet
+        if sheet.reference is None:
+            self._reference.say(N_("No number yet"))
+        else:
+            self._reference.put(sheet.reference)
+        self._stage.show_as(word(sheet.stage), STAGES[sheet.stage])
+        self._type.say(Message("{type} · {words}", type=sheet.fields.type.value, words=word(sheet.fields.type)))
+        first, second = names(sheet.applicant.fields)
+        self._name.hushes(self._name.setText)
+        self._name.setText(first.replace("&", "&&"))
+        self._name.setToolTip(tip(tr("Open the applicant")))
+        self._second.put(second)
+        self._facts.say(_facts(sheet))
+        ended = sheet.stage in ENDED
+        self._due.say(Message("") if ended or sheet.due_on is None else _due(sheet))
+        self._due.set_tone(_URGENT.get(due.urgency(sheet.due_on, sheet.today), "muted"))
+        for shown, (label, amount, what) in zip(self._amounts, _amounts(sheet), strict=True):
+            shown.put(label, amount, what)
+        self._path.put(sheet)
+        self._next.put(sheet, self._desk.office.officer, self._desk.may)
+
+    def retranslate(self) -> None:
+        """The order of the names follows the language."""
+        super().retranslate()
+        if self._sheet is not None:
+            self.put(self._sheet)
+
+
+def _facts(sheet: CaseSheet) -> Message:
+    officer = Message("{who}", who=officer_name(sheet.officer)) if sheet.officer else Message("nobody yet")
+    if sheet.received_on is None:
+        return Message("Not received yet · Officer: {who}", who=officer)
+    return Message("Received {day} · Officer: {who}", day=sheet.received_on, who=officer)
+
+
+def _due(sheet: CaseSheet) -> Message:
+    words = due.in_words(sheet.due_on, sheet.today)
+    return Message("{due}: {what}", due=words, what=sheet.due_for) if sheet.due_for else words
+
+
+def _amounts(sheet: CaseSheet) -> tuple[tuple[Message, Message, Message], ...]:
+    """The three amounts: what each is called, how much, and what kind of figure that is."""
+    blank = Message("–")
+    requested = blank if sheet.fields.requested is None else Message("{a}", a=Amount(sheet.fields.requested))
+    first = (Message("Requested"), requested, Message("by the applicant"))
+    if sheet.recorded_amount is not None and sheet.standing is None:
+        amount = Message("{a}", a=Amount(sheet.recorded_amount))
+        second = (Message("Recorded"), amount, Message("not calculated"))
+    elif sheet.awaiting is not None:
+        amount = Message("{a}", a=Amount(sheet.awaiting.result.subsidy))
+        second = (Message("Calculated"), amount, Message("waits for a second officer"))
+    elif sheet.standing is not None:
+        amount = Message("{a}", a=Amount(sheet.standing.result.subsidy))
+        edition = Message("recorded under {edition}", edition=sheet.standing.result.edition)
+        second = (Message("Calculated"), amount, edition)
+    else:
+        second = (Message("Calculated"), blank, Message("not recorded yet"))
+    approved = blank if sheet.approved is None else Message("{a}", a=Amount(sheet.approved))
+    return first, second, (Message("Approved"), approved, _decided(sheet))
+
+
+def _decided(sheet: CaseSheet) -> Message:
+    entry = sheet.approval
+    if sheet.approved is None:
+        return Message("waits for confirmation") if sheet.stage is Stage.DECISION else Message("not decided")
+    if entry is None:
+        return Message("as in the old file")
+    if entry.unconfirmed:
+        return Message("unconfirmed")
+    return Message("decided {day}", day=entry.decided_on)
+
+
+class _Figure(QWidget):
+    """One amount: its name, the figure, and what kind of figure it is."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._label = Label(tone="muted", size="caption")
+        self._amount = Label(size="title", bold=True, copyable=True)
+        self._what = Label(tone="muted", size="caption")
+        for each in (self._label, self._amount, self._what):
+            each.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+        self.setLayout(column(self._label, self._amount, self._what, None, gap=0))
+        self.setMinimumWidth(108)
+
+    def put(self, label: Message, amount: Message, what: Message) -> None:
+        self._label.say(label)
+        self._amount.say(amount)
+        self._what.say(what)
+
+
+class _NextLine(QFrame):
+    """What is next, with its button; then the other ways."""
+
+    def __init__(self, head: CaseHeader) -> None:
+        super().__init__()
+        self.setProperty("surface", "panel")
+        self._head = head
+        self._words = Label(wrap=True)
+        self._main = Button(kind="primary", then=self._take)
+        self._second = Button(then=self._take_second)
+        self._more = Button(N_("More"))
+        self._menu = QMenu(self)
+        self._more.setMenu(self._menu)
+        laid = row(Label(N_("Next:"), bold=True), self._words, self._main, self._second, self._more, gap=theme.S8)
+        laid.setContentsMargins(theme.S24, theme.S8, theme.S24, theme.S8)
+        self.setLayout(laid)
+        self._target: tuple[str, Stage | None, str] = ("", None, "")
+        self._aside: tuple[str, Stage | None] = ("", None)
+
+    def put(self, sheet: CaseSheet, me: SignedIn, may: Callable[..., bool]) -> None:
+        step = next_step(sheet, me.id)
+        self._words.say(step.text)
+        self._target = (step.act, step.to, step.section)
+        why_not = barred(sheet, step.act, me, may) if step.act else None
+        self._main.say(_button_words(step.act, step.to, sheet))
+        self._main.setVisible(bool(step.act or step.section))
+        self._main.setEnabled(why_not is None)
+        self._main.setToolTip("" if why_not is None else tip(tr(why_not)))
+        if why_not is not None and why_not != step.text:
+            self._words.say(Message("{step} {why}", step=step.text, why=why_not))
+        self._others(sheet, me, may)
+
+    def _others(self, sheet: CaseSheet, me: SignedIn, may: Callable[..., bool]) -> None:
+        """The ways that the main button does not take: the one along the road as a button, the rest in the menu."""
+        ways = _different(sheet, self._target)
+        road = onward(sheet)
+        second = road if road is not None and road in ways else None
+        self._second.setVisible(second is not None)
+        if second is not None:
+            self._aside = (second.act, second.end)
+            self._second.say(way_words(second))
+            self._second.setEnabled(barred(sheet, second.act, me, may) is None)
+        self._menu.clear()
+        for way in ways:
+            if way is second:
+                continue
+            taken = self._menu.addAction(tr(way_words(way)))
+            taken.setEnabled(barred(sheet, way.act, me, may) is None)
+            taken.triggered.connect(lambda _on=False, way=way: self._head.act.emit(way.act, way.end))
+        self._menu.addSeparator()
+        for name, text in (("case.assign", N_("Assign…")), ("case.set_due", N_("Set a due date…"))):
+            taken = self._menu.addAction(tr(text))
+            taken.setEnabled(may(ACTS[name]))
+            taken.triggered.connect(lambda _on=False, name=name: self._head.act.emit(name, None))
+
+    def _take(self) -> None:
+        act, to, section = self._target
+        if act:
+            self._head.act.emit(act, to)
+        else:
+            self._head.go.emit(section)
+
+    def _take_second(self) -> None:
+        self._head.act.emit(*self._aside)
+
+
+def _button_words(act: str, to: Stage | None, sheet: CaseSheet) -> str:
+    if act == ENDORSE:
+        return N_("Endorse…")
+    if act == "case.choose_edition":
+        return N_("Choose the edition…")
+    way = next((one for one in sheet.ways if one.act == act and one.end is to), None)
+    return N_("Go there") if way is None else way_words(way)
+
+
+def _different(sheet: CaseSheet, target: tuple[str, Stage | None, str]) -> list[Transition]:
+    """Every way but the main button's; the four outcomes of a confirmation are one way."""
+    found: list[Transition] = []
+    for way in sheet.ways:
+        same = way.act == target[0] and (way.end is target[1] or way.act == "case.confirm_decision")
+        if not same and not (way.act == "case.confirm_decision" and any(one.act == way.act for one in found)):
+            found.append(way)
+    return found

@@ -1,0 +1,130 @@
+"""The history of a case in sentences, newest first, with what each field was before and after."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from PySide6.QtWidgets import QWidget
+
+from app import history, undo
+from app.case_sheet import CaseSheet
+from app.history import FieldChange, HistoryEntry
+from app.texts import N_, Message
+from ui import theme
+from ui.casefile.parts import empty, told
+from ui.casefile.section import Section
+from ui.desk import Desk
+from ui.widgets.basic import Button, Label, column, row
+from ui.widgets.search_box import SearchBox
+from ui.words import tr
+
+#: So many entries are shown before one asks for all.
+FIRST = 25
+
+
+class HistorySection(Section):
+    """Who did what to this case, when and why; one's own last act can be taken back where that is allowed."""
+
+    title = N_("History")
+    icon = "clock-counter-clockwise"
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(desk)
+        self.undo = Button(icon_name="arrow-counter-clockwise", then=self._take_back)
+        self.undo.hide()
+        self.box = SearchBox(N_("Filter the history"))
+        self.box.asked.connect(lambda _text: self._draw())
+        self.box.setFixedWidth(280)
+        self.aside.addWidget(self.undo)
+        self.aside.addWidget(self.box)
+        self._list = column(gap=theme.S12)
+        self._all = Button(kind="link", then=self._show_all)
+        self.body.addLayout(self._list)
+        self.body.addLayout(row(self._all, None))
+        self._entries: tuple[HistoryEntry, ...] = ()
+        self._whole = False
+
+    def fill(self, sheet: CaseSheet) -> None:
+        """Ask for the history of the case as it now is."""
+        self.desk.read(history.of_case, sheet.id, then=self._take, slot=f"history-{id(self)}")
+        self.desk.read(undo.last, self.desk.office.officer, then=self._offer, slot=f"undo-{id(self)}")
+
+    def _take(self, entries: tuple[HistoryEntry, ...]) -> None:
+        self._entries = entries
+        self._draw()
+
+    def _offer(self, found: undo.Undoable | None) -> None:
+        """Only an act on this case is taken back from here."""
+        newest = self._entries[0].id if self._entries else None
+        mine = found is not None and found.entry_id == newest
+        self.undo.setVisible(mine)
+        if found is not None and mine:
+            self.undo.say(Message("Take back: {act}", act=Message(found.title)))
+
+    def _take_back(self) -> None:
+        self.desk.do(undo.undo_last, then=self._taken_back)
+
+    def _taken_back(self, title: str) -> None:
+        self.said.emit(Message("Taken back: {act}.", act=Message(title)))
+
+    def _show_all(self) -> None:
+        self._whole = True
+        self._draw()
+
+    def _draw(self) -> None:
+        empty(self._list)
+        words = self.box.text().casefold().split()
+        found = [one for one in self._entries if not words or all(word in _text(one) for word in words)]
+        shown = found if self._whole else found[:FIRST]
+        if words and not found:
+            self._list.addWidget(Label(N_("No entry has these words."), tone="muted"))
+        for entry in shown:
+            self._list.addWidget(_entry(entry))
+        left = len(found) - len(shown)
+        self._all.setVisible(left > 0)
+        self._all.say(Message("Show {n} earlier entries", n=left))
+
+
+def _entry(entry: HistoryEntry) -> QWidget:
+    head = Label(Message("{what} · {who}", what=entry.what, who=entry.who), bold=True, wrap=True)
+    when = Label(Message("{at}", at=entry.at), tone="muted", size="caption")
+    lines = column(row(head, when, gap=theme.S12), gap=2)
+    if entry.reason:
+        lines.addWidget(told(Message("Reason: {reason}", reason=entry.reason)))
+    for sentence in sentences(entry):
+        lines.addWidget(told(sentence, tone="muted"))
+    made = QWidget()
+    made.setLayout(lines)
+    return made
+
+
+def sentences(entry: HistoryEntry) -> tuple[Message, ...]:
+    """What an entry changed: one sentence for each field, and one for all the fields of a new record."""
+    changed = [
+        Message("{record}, {field}: {before} → {after}", record=one.record, field=one.field, before=one.before,
+                after=one.after)  # fmt: skip
+        for one in entry.changes
+        if one.before is not None and one.after is not None
+    ]
+    return (*_new(entry.changes), *changed)
+
+
+def _new(changes: tuple[FieldChange, ...]) -> tuple[Message, ...]:
+    by_record: dict[str, list[Any]] = {}
+    for one in changes:
+        if one.before is None and one.after is not None and one.after.text != "Empty":
+            by_record.setdefault(one.record.text, []).append(one)
+    return tuple(
+        Message("New: {record} ({fields})", record=found[0].record, fields=tuple(_pair(one) for one in found))
+        for found in by_record.values()
+    )
+
+
+def _pair(one: FieldChange) -> Message:
+    return Message("{field} {value}", field=one.field, value=one.after)
+
+
+def _text(entry: HistoryEntry) -> str:
+    """The entry as the filter reads it, in the language of the screen."""
+    parts = [tr(entry.what), entry.who, entry.reason, tr(Message("{at}", at=entry.at))]
+    return " ".join([*parts, *(tr(one) for one in sentences(entry))]).casefold()

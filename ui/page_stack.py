@@ -1,0 +1,140 @@
+"""The page in front and those kept behind it; Back and Forward; never away from unsaved work unasked.
+
+A page is a widget made for a desk. It may have: `title()`, `shown()` (it has become visible), `may_leave()` (asks
+Save, Discard or Stay when something is unsaved), `refresh()`, `regions()` (where F6 goes), `dirty`, `case_actions()`
+(lines for the Case menu), and the signals `open_case(id)`, `open_applicant(id)`, `title_changed()`,
+`dirty_changed(bool)`, `said(Message)` for a notice.
+"""
+
+from __future__ import annotations
+
+from typing import Final
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QStackedWidget, QWidget
+
+from app.texts import Message
+from ui.cases.list_page import CaseListPage
+from ui.desk import Desk
+from ui.history import History, Spot
+from ui.pages import PAGES
+
+#: So many record pages are kept open behind, for Back.
+KEPT: Final = 6
+
+_LIST: Final = Spot("cases")
+
+
+class PageStack(QStackedWidget):
+    """The pages. Signals: `moved()` another page is in front; the others pass on what pages say of themselves."""
+
+    moved = Signal()
+    stayed = Signal()
+    title_changed = Signal()
+    dirty_changed = Signal(bool)
+    said = Signal(Message)
+
+    def __init__(self, desk: Desk, cases: CaseListPage) -> None:
+        super().__init__()
+        self._desk = desk
+        self._cases = cases
+        self._history = History()
+        self._pages: dict[Spot, QWidget] = {}
+        self._begun = False
+        self._take(_LIST, cases)
+        self._history.go(Spot("cases", view=cases.view))
+
+    @property
+    def spot(self) -> Spot:
+        """Where one is."""
+        return self._history.now or _LIST
+
+    def page(self) -> QWidget:
+        """The page in front."""
+        return self.currentWidget()
+
+    def begin(self) -> None:
+        """The window is on the screen: from now on pages are told when they are shown."""
+        if not self._begun:
+            self._begun = True
+            self._tell_shown()
+            self._cases.focus_list()
+
+    def go(self, spot: Spot) -> bool:
+        """Show a place, unless the page in front wants to be stayed on; gives whether it is shown."""
+        if spot == self.spot:
+            return True
+        if not self.may_leave():
+            self.stayed.emit()
+            return False
+        self._history.go(spot)
+        self._show(spot)
+        return True
+
+    def travel(self, by: int) -> None:
+        """Back (-1) or forward (1)."""
+        spot = self._history.peek(by)
+        if spot is not None and self.may_leave():
+            self._history.step(by)
+            self._show(spot)
+
+    def can_travel(self, by: int) -> bool:
+        """Whether something lies there."""
+        return self._history.peek(by) is not None
+
+    def may_leave(self) -> bool:
+        """Ask the page in front."""
+        ask = getattr(self.page(), "may_leave", None)
+        return ask is None or bool(ask())
+
+    def open_case(self, case_id: object) -> None:
+        """The page of a case."""
+        self.go(Spot("case", case_id))  # type: ignore[arg-type]  # a UUID out of a signal
+
+    def open_applicant(self, applicant_id: object) -> None:
+        """The page of an applicant."""
+        self.go(Spot("applicant", applicant_id))  # type: ignore[arg-type]  # a UUID out of a signal
+
+    def _show(self, spot: Spot) -> None:
+        page = self._page(spot)
+        if spot.kind == "cases" and spot.view != self._cases.view:
+            self._cases.show_view(spot.view)
+        self.setCurrentWidget(page)
+        self._tell_shown()
+        self._forget_old()
+        if self._begun:
+            page.setFocus(Qt.FocusReason.OtherFocusReason)
+            if page is self._cases:
+                self._cases.focus_list()
+        self.moved.emit()
+
+    def _tell_shown(self) -> None:
+        shown = getattr(self.page(), "shown", None)
+        if shown is not None and self._begun:
+            shown()
+
+    def _page(self, spot: Spot) -> QWidget:
+        key = _LIST if spot.kind == "cases" else spot
+        if key in self._pages:
+            self._pages[key] = self._pages.pop(key)  # used last, forgotten last
+        else:
+            self._take(key, PAGES[spot.kind](self._desk, spot))
+        return self._pages[key]
+
+    def _take(self, key: Spot, page: QWidget) -> None:
+        self._pages[key] = page
+        self.addWidget(page)
+        for name in ("open_case", "open_applicant", "title_changed", "dirty_changed", "said"):
+            signal = getattr(page, name, None)
+            if signal is not None:
+                signal.connect(getattr(self, name))
+
+    def _forget_old(self) -> None:
+        """Keep only the newest record pages; what is not in front holds nothing unsaved."""
+        records = [spot for spot in self._pages if spot.id is not None]
+        for spot in records[: max(len(records) - KEPT, 0)]:
+            page = self._pages[spot]
+            if page is not self.page():
+                del self._pages[spot]
+                self.removeWidget(page)
+                page.deleteLater()

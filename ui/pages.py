@@ -1,0 +1,62 @@
+"""Which page shows what: one line for each kind of page, imported when it is first opened."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import Final
+
+from PySide6.QtWidgets import QWidget
+
+from ui.desk import Desk
+from ui.history import Spot
+
+
+def _applicants(desk: Desk, _spot: Spot) -> QWidget:
+    from ui.applicants.list_page import ApplicantListPage
+
+    return ApplicantListPage(desk)
+
+
+def _applicant(desk: Desk, spot: Spot) -> QWidget:
+    from ui.applicants.page import ApplicantPage
+
+    assert spot.id is not None
+    return ApplicantPage(desk, spot.id)
+
+
+def _case(desk: Desk, spot: Spot) -> QWidget:
+    from ui.casefile.page import CaseFilePage
+
+    assert spot.id is not None
+    return CaseFilePage(desk, spot.id)
+
+
+def _calculator(desk: Desk, _spot: Spot) -> QWidget:
+    from ui.calculator.page import CalculatorPage
+
+    return CalculatorPage(desk)
+
+
+def _officers(desk: Desk, _spot: Spot) -> QWidget:
+    from ui.admin.officers_page import OfficersPage
+
+    return OfficersPage(desk)
+
+
+#: How each kind of page is made. The case list is the window's own, because its search stands in the top bar.
+PAGES: Final[Mapping[str, Callable[[Desk, Spot], QWidget]]] = {
+    "applicants": _applicants,
+    "applicant": _applicant,
+    "case": _case,
+    "calculator": _calculator,
+    "officers": _officers,
+}
+
+#: Which place of the rail is marked while a kind of page is in front.
+PLACE_OF: Final[Mapping[str, str]] = {
+    "cases": "cases",
+    "case": "cases",
+    "applicants": "applicants",
+    "applicant": "applicants",
+    "calculator": "calculator",
+}

@@ -1,0 +1,106 @@
+"""The top bar: search, a new case, language, theme, and who sits here."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QButtonGroup, QFrame, QMenu, QToolButton
+
+from app.office import SignedIn
+from app.rights import Right
+from app.texts import LANGUAGES, N_
+from app.words import word
+from ui import theme, words
+from ui.desk import Desk
+from ui.icons import icon
+from ui.menus import Needs
+from ui.widgets.basic import ICON, Button, Tool, mnemonic_free, row
+from ui.widgets.search_box import SearchBox
+from ui.words import Speaking, tr
+
+_SHORT: Final = {"en": "EN", "zh_HK": "繁", "zh_CN": "简"}
+
+
+class TopBar(Speaking, QFrame):
+    """The bar. Signals: `language_chosen(code)`, `theme_chosen(mode)`, `switch_asked()`, `new_case_asked()`."""
+
+    language_chosen = Signal(str)
+    theme_chosen = Signal(str)
+    switch_asked = Signal()
+    new_case_asked = Signal()
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__()
+        self._desk = desk
+        self.search = SearchBox(N_("Search cases"), width=260)
+        self.search.setMaximumWidth(480)
+        self.new = Button(N_("New case"), icon_name="plus", kind="primary", then=self.new_case_asked.emit)
+        self._languages = {code: self._language(code) for code in LANGUAGES}
+        group = QButtonGroup(self)
+        for button in self._languages.values():
+            group.addButton(button)
+        self._theme = Tool("moon", N_("Light or dark"), then=self._turn)
+        self._user = QToolButton()
+        self._user.setIcon(icon("user"))
+        self._user.setIconSize(ICON)
+        self._user.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+        self._user.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        self._user.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self._menu = QMenu(self._user)
+        self._menu.aboutToShow.connect(self._fill_menu)
+        self._user.setMenu(self._menu)
+        self._user.setProperty("popupMode", "1")
+        laid = row(self.search, None, self.new, theme.S8, *self._languages.values(), self._theme, self._user, gap=2)
+        laid.setStretch(0, 1)
+        laid.setContentsMargins(theme.S16, theme.S8, theme.S12, theme.S8)
+        self.setLayout(laid)
+        theme.current.changed.connect(self._show_theme)
+        self.allow()
+
+    def allow(self) -> None:
+        """What the officer at the desk may do, and who it is."""
+        self.new.setEnabled(self._desk.may(Needs(Right.ENTER)))
+        self.retranslate()
+
+    def retranslate(self) -> None:
+        """The officer's name, and which language is on."""
+        super().retranslate()
+        officer = self._desk.office.officer
+        self._user.setText(mnemonic_free(officer.initials))
+        self._user.setAccessibleName(tr("Signed in: {who}", who=_name(officer)))
+        self._languages[words.language()].setChecked(True)
+        self._show_theme()
+
+    def _language(self, code: str) -> QToolButton:
+        button = QToolButton()
+        button.setText(_SHORT[code])
+        button.setCheckable(True)
+        button.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        button.setToolTip(LANGUAGES[code])
+        button.setAccessibleName(LANGUAGES[code])
+        button.clicked.connect(lambda _checked=False: self.language_chosen.emit(code))
+        return button
+
+    def _show_theme(self) -> None:
+        self._theme.setIcon(icon("sun" if theme.colours().name == "dark" else "moon"))
+
+    def _turn(self) -> None:
+        self.theme_chosen.emit("light" if theme.colours().name == "dark" else "dark")
+
+    def _fill_menu(self) -> None:
+        self._menu.clear()
+        officer = self._desk.office.officer
+        who = self._menu.addAction(mnemonic_free(_name(officer)))
+        who.setEnabled(False)
+        role = self._menu.addAction(tr(word(officer.role)))
+        role.setEnabled(False)
+        self._menu.addSeparator()
+        switch = self._menu.addAction(icon("user-switch"), tr("Switch officer…"))
+        switch.triggered.connect(lambda _checked=False: self.switch_asked.emit())
+
+
+def _name(officer: SignedIn) -> str:
+    """Both names of an officer, the language's own first."""
+    names = (officer.name_en, officer.name_zh)
+    return " ".join(name for name in (names if words.language() == "en" else names[::-1]) if name)
