@@ -177,8 +177,9 @@ class Life:
                 yield self._by(day, self._move(stage))
 
     def _calculate(self, day: date) -> Iterator[Event]:
-        """The sum, once the officer has had two days for it; one that is turned down needs none."""
-        if day > self.world.today or self.stage is _S.REJECTED:
+        """The sum, once there was time for it and the origin is proven; a case that is turned down needs none."""
+        unproven = self.row.get("origin", Origin.OTHER) != Origin.OTHER and not self.row["origin_evidence"]
+        if day > self.world.today or self.stage is _S.REJECTED or unproven:
             return
         yield self._by(day, self._record)
         if "second_days" in self.row:

@@ -13,7 +13,7 @@ from enum import StrEnum
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Connection, Engine, ExceptionContext, create_engine, event
+from sqlalchemy import Connection, Engine, ExceptionContext, create_engine, event, inspect
 from sqlalchemy.exc import DBAPIError, OperationalError
 from sqlalchemy.orm import Session, sessionmaker
 from sqlalchemy.pool import QueuePool
@@ -110,10 +110,11 @@ class Store:
             return []
         try:
             with told(), self.engine.execution_options(purpose="reading").connect() as connection:
+                if not inspect(connection).get_table_names():
+                    return ["the file holds no table"]  # SQLite takes an emptied file for a new one
                 found = [
                     *connection.exec_driver_sql("pragma cipher_integrity_check").scalars(),
                     *connection.exec_driver_sql("pragma integrity_check").scalars(),
-                    *("no page" for one in connection.exec_driver_sql("pragma page_count").scalars() if one == 0),
                     *(f"foreign key: {row}" for row in connection.exec_driver_sql("pragma foreign_key_check")),
                 ]
         except StoreTrouble as trouble:

@@ -136,7 +136,7 @@ def _postgresql(postgresql_server: Server, _postgresql_template: str) -> Iterato
     def make() -> Store:
         name = f"office_{next(_NUMBERS)}"
         with _admin(postgresql_server) as admin:
-            admin.execute(f"create database {name} template {_postgresql_template}")
+            admin.execute(f"create database {name} template {_postgresql_template} strategy file_copy")
         names.append(name)
         return Store.shared(_url(postgresql_server, name))
 

@@ -9,6 +9,7 @@ Save, Discard or Stay when something is unsaved), `refresh()`, `regions()` (wher
 from __future__ import annotations
 
 from typing import Final
+from uuid import UUID
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QStackedWidget, QWidget
@@ -87,13 +88,13 @@ class PageStack(QStackedWidget):
         ask = getattr(self.page(), "may_leave", None)
         return ask is None or bool(ask())
 
-    def open_case(self, case_id: object) -> None:
+    def open_case(self, case_id: UUID) -> None:
         """The page of a case."""
-        self.go(Spot("case", case_id))  # type: ignore[arg-type]  # a UUID out of a signal
+        self.go(Spot("case", case_id))
 
-    def open_applicant(self, applicant_id: object) -> None:
+    def open_applicant(self, applicant_id: UUID) -> None:
         """The page of an applicant."""
-        self.go(Spot("applicant", applicant_id))  # type: ignore[arg-type]  # a UUID out of a signal
+        self.go(Spot("applicant", applicant_id))
 
     def _show(self, spot: Spot) -> None:
         page = self._page(spot)

@@ -200,10 +200,10 @@ def test_a_sound_page_is_read_after_a_damaged_one(store: Store) -> None:
     applicant(store, remarks="x" * 1_000_000)
     store.close()
     body = bytearray(path.read_bytes())
-    body[-500_000] ^= 1  # among the pages of the long remark
+    body[-500_000] ^= 1  # among the pages of the long remark, in the record or in the journal
     path.write_bytes(body)
     with pytest.raises(StoreTrouble) as told, store.reading() as session:
-        session.execute(text("select remarks from applicants")).all()
+        session.execute(text("select remarks, after from applicants, changes")).all()
     assert told.value.kind is Trouble.DAMAGED
     with store.reading() as session:
         assert session.execute(text("select count(*) from officers")).scalar_one() == 0

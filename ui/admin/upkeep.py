@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Generator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -29,7 +29,7 @@ def back_up(window: MainWindow) -> None:
         window,
         tr("Back up the office"),
         str(Path.home() / proposed.replace("/", "-")),
-        tr("Backup of an office") + " (*.cpdesk-backup)",
+        tr("Backup of an office (*.cpdesk-backup)"),
         options=QFileDialog.Option.DontConfirmOverwrite,
     )
     if chosen:
@@ -48,13 +48,13 @@ def back_up_to(window: MainWindow, file: Path) -> None:
     )
 
 
-def copying(office: Office, file: Path) -> Iterator[Message]:
+def copying(office: Office, file: Path) -> Generator[Message, None, Path]:
     """The backup as a task of the back lane; gives the file."""
     from app.backup import backup
 
     yield Message("Backing up…")
     backup(office, file)
-    return file  # noqa: B901  # the value of the generator goes to `then`
+    return file
 
 
 def check(window: MainWindow) -> None:
@@ -69,12 +69,12 @@ def check(window: MainWindow) -> None:
     window.status.working(Message("Checking the office…"), job)
 
 
-def looking(office: Office) -> Iterator[Message]:
+def looking(office: Office) -> Generator[Message, None, bool]:
     """The check as a task of the back lane: each step is something wrong; gives True at its end."""
     from app.checking import check as findings
 
     yield from findings(office)
-    return True  # noqa: B901  # the value of the generator goes to `then`
+    return True
 
 
 class FindingsDialog(Speaking, QDialog):
