@@ -12,12 +12,12 @@ import os
 import sys
 from collections.abc import Sequence
 
-from app.commands import calculate, eligible
+from app.commands import backup, calculate, cases, check, eligible, restore, sample, summary
 from app.commands.output import print_refusal
 from app.refusal import Refusal
 from app.version import VERSION
 
-_VERBS = (calculate, eligible)
+_VERBS = (sample, cases, summary, calculate, eligible, check, backup, restore)
 
 
 def parser() -> argparse.ArgumentParser:
@@ -36,7 +36,7 @@ def parser() -> argparse.ArgumentParser:
 def main(argv: Sequence[str] | None = None) -> int | None:
     """Do what the arguments (without the program's name; by default this process's) ask, and give the exit status.
 
-    None means that no verb was given: the caller opens the window. A refusal is printed and gives 1. Wrong usage,
+    None means that the caller opens the window: no verb was given, or `sample` has made its office. A refusal is printed and gives 1. Wrong usage,
     `--help` and `--version` leave by `SystemExit`, as argparse does.
     """
     _speak_utf8()
@@ -44,7 +44,8 @@ def main(argv: Sequence[str] | None = None) -> int | None:
     if not hasattr(args, "run"):
         return None
     try:
-        return int(args.run(args))
+        status: int | None = args.run(args)
+        return status
     except Refusal as refusal:
         print_refusal(refusal, language=getattr(args, "lang", "en"), as_json=getattr(args, "json", False))
         return 1

@@ -278,7 +278,7 @@ def _choice(*parts: Part) -> QFrame:
     return framed
 
 
-def _sample(folder: Path) -> object:
+def _sample(folder: Path) -> None:
     from app import sample
 
-    return sample.build(folder)
+    sample.build(folder)

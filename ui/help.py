@@ -98,7 +98,8 @@ class AboutDialog(Speaking, QDialog):
             Label(N_("CP Desk"), size="title", bold=True),
             Label(Message("Version {version}", version=VERSION)),
             Label(
-                N_("Casework for the Cleaner Production Partnership Programme: eligibility, subsidy, summaries."), wrap=True
+                N_("Casework for the Cleaner Production Partnership Programme: eligibility, subsidy, summaries."),
+                wrap=True,
             ),
             Label(N_("Licence: Apache-2.0. It comes without any warranty."), wrap=True),
             Label(

@@ -50,7 +50,7 @@ LINES: Final = (
     Line("file", N_("Check the office"), "check_office", "", None, "seal-check"),
     Line("file", N_("Quit"), "close", "Ctrl+Q", None, "sign-out", apart=True),
     Line("edit", N_("Undo the last act"), "undo", "", Right.ENTER, "arrow-counter-clockwise"),
-    Line("edit", N_("Search cases"), "find", "Ctrl+F", None, "magnifying-glass", apart=True),
+    Line("edit", N_("Search cases"), "search_cases", "Ctrl+F", None, "magnifying-glass", apart=True),
     Line("view", N_("Cases"), "show_cases", "Ctrl+1", None, "folder-open"),
     Line("view", N_("Applicants"), "show_applicants", "Ctrl+2", None, "buildings"),
     Line("view", N_("Calculator"), "show_calculator", "Ctrl+3", None, "calculator"),

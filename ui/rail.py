@@ -20,7 +20,7 @@ from ui.icons import icon
 from ui.widgets.basic import Label, column, rule, tip
 from ui.words import Speaking, tr
 
-WIDE: Final = 196
+WIDE: Final = 188
 NARROW: Final = 48
 
 
@@ -54,7 +54,7 @@ class RailButton(Speaking, QToolButton):
         self.setProperty("rail", "true")
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        self.setFixedHeight(34)
+        self.setFixedHeight(36)
         self.clicked.connect(lambda _checked=False: then())
         self.fold(False)
 

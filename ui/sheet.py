@@ -60,7 +60,7 @@ QToolButton:pressed, QToolButton:checked { background: $chosen; }
 QToolButton:focus { border: 2px solid $focus; padding: 2px; }
 QToolButton:disabled { color: $disabled; }
 QLineEdit QToolButton { border: none; padding: 0; min-width: 0; min-height: 0; background: transparent; }
-QToolButton[popupMode="1"] { padding-right: 16px; }
+QToolButton[popupMode="1"], QToolButton[popupMode="2"] { padding-right: 18px; }
 QToolButton::menu-indicator { image: url("$marks/caret-$name.svg"); width: 10px; height: 10px;
     subcontrol-position: right center; subcontrol-origin: padding; right: 3px; }
 QPushButton::menu-indicator { image: url("$marks/caret-$name.svg"); width: 12px; height: 12px;

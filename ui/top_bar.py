@@ -50,7 +50,6 @@ class TopBar(Speaking, QFrame):
         self._menu = QMenu(self._user)
         self._menu.aboutToShow.connect(self._fill_menu)
         self._user.setMenu(self._menu)
-        self._user.setProperty("popupMode", "1")
         laid = row(self.search, None, self.new, theme.S8, *self._languages.values(), self._theme, self._user, gap=2)
         laid.setStretch(0, 1)
         laid.setContentsMargins(theme.S16, theme.S8, theme.S12, theme.S8)

@@ -8,10 +8,12 @@ from PySide6.QtCore import QSettings, Qt, Signal
 from PySide6.QtGui import QCloseEvent, QKeySequence, QResizeEvent, QShortcut, QShowEvent
 from PySide6.QtWidgets import QApplication, QDialog, QLineEdit, QMainWindow, QPlainTextEdit, QWidget
 
-from app import case_list, undo
+from app import case_list
 from app.office import Touched
 from app.refusal import Refusal
 from app.texts import LANGUAGES, N_, Message
+from app.undo import Undoable, undo_last
+from app.undo import last as last_act
 from ui import theme, words
 from ui.cases.list_page import CaseListPage
 from ui.desk import Desk
@@ -146,7 +148,7 @@ class MainWindow(Speaking, QMainWindow):
             again()
         self.count()
 
-    def find(self) -> None:
+    def search_cases(self) -> None:
         """Search cases, from anywhere."""
         self.top.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
         self.top.search.selectAll()
@@ -175,11 +177,11 @@ class MainWindow(Speaking, QMainWindow):
         if isinstance(focused, QLineEdit | QPlainTextEdit) and not focused.isReadOnly():
             focused.undo()
             return
-        self.desk.do(undo.undo_last, then=self._undone)
+        self.desk.do(undo_last, then=self._undone)
 
     def ask_undoable(self) -> None:
         """Find out which act would be taken back, for the menu."""
-        self.desk.read(undo.last, self.desk.office.officer, then=self._offer_undo, slot="undo")
+        self.desk.read(last_act, self.desk.office.officer, then=self._offer_undo, slot="undo")
 
     def back_up(self) -> None:
         """Copy the office into one file."""
@@ -299,7 +301,7 @@ class MainWindow(Speaking, QMainWindow):
     def _undone(self, title: str) -> None:
         self.notices.say(Message("Taken back: {act}", act=Message(title)))
 
-    def _offer_undo(self, found: undo.Undoable | None) -> None:
+    def _offer_undo(self, found: Undoable | None) -> None:
         self.menus.offer_undo(None if found is None else found.title)
 
     # the frame

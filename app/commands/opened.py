@@ -72,10 +72,10 @@ def _password(found: Keys, file: Path | None) -> str:
     if file is not None:
         lines = read_bytes(file, most=_LONGEST).decode("utf-8-sig", "replace").splitlines()
         return lines[0] if lines else ""
-    if VARIABLE in os.environ:
-        return os.environ[VARIABLE]
     if found.kind is OfficeKind.SAMPLE:
         return ""
+    if VARIABLE in os.environ:
+        return os.environ[VARIABLE]
     raise NotPermitted(
         "This office needs a password. Give a file with --password-file, or set {variable}.", variable=VARIABLE
     )

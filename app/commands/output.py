@@ -5,10 +5,11 @@ from __future__ import annotations
 import argparse
 import json
 import sys
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from app.refusal import CannotOpen, NotFound, Refusal
+from app.refusal import CannotOpen, CannotSave, NotFound, Refusal
 from app.texts import LANGUAGES, say
 
 if TYPE_CHECKING:
@@ -53,3 +54,18 @@ def read_bytes(file: Path, *, most: int = 10_000_000) -> bytes:
     if len(content) > most:
         raise CannotOpen("The file {file} is larger than {most} bytes", file=str(file), most=most)
     return content
+
+
+def write_bytes(file: Path, content: bytes) -> None:
+    """Write a result whole, by way of a second file; refused with a sentence when the disk will not take it."""
+    beside = file.with_name(file.name + ".new")
+    try:
+        file.parent.mkdir(parents=True, exist_ok=True)
+        beside.write_bytes(content)
+        beside.replace(file)
+    except OSError as problem:
+        with suppress(OSError):
+            beside.unlink(missing_ok=True)
+        raise CannotSave(
+            "The file {file} cannot be written: {detail}", file=str(file), detail=problem.strerror or str(problem)
+        ) from None

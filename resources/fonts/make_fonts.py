@@ -96,7 +96,7 @@ def cut(source: Path, one: Cut) -> None:
         sys.exit(f"{source.name} is not the file of version {VERSION}; nothing was written for it")
     options = subset.Options()
     options.hinting = False
-    options.layout_features = ["tnum", "kern", "locl"]
+    options.layout_features = ["tnum", "kern", "locl", "pwid"]
     options.name_IDs = ["*"]
     options.notdef_outline = True
     wanted = {code for start, end in EVERYWHERE for code in range(start, end)}

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import UTC, datetime
+from pathlib import Path
 
 import pytest
 
+from app import officers, opening, sample
 from app.clock import HeldClock
 from app.office import Office
 from app.rules.book import RuleBook
@@ -61,3 +63,21 @@ def furnished(store: Store, blobs: Blobs, clock: HeldClock, logins: tuple[str, .
 def sign_in_as(office: Office) -> Callable[[Role], None]:
     """Seat the officer of a role at the desk."""
     return lambda role: make.sign_in(office, role)
+
+
+def folder_office(folder: Path, kind: OfficeKind = OfficeKind.SAMPLE, password: str = "") -> Office:
+    """A local office in a folder, made and opened as people do; every officer has the same password."""
+    clock = HeldClock(MORNING)
+    first = opening.FirstOfficer("kth", *_OFFICERS["kth"])
+    made = opening.create(
+        folder, name="Test", kind=kind, first=first, password=password, clock=clock, cost=sample.CHEAP
+    )
+    for login in ("lky", "ysf"):
+        initials, name_en, name_zh, role = _OFFICERS[login]
+        form = officers.OfficerFields(login, initials, name_en, name_zh, "", "", "", role)
+        make.do(made, officers.appoint, form)
+        with made.reading() as session:
+            row = next(one for one in officers.rows(session) if one.login == login)
+        officers.let_in(made, row, password, cost=sample.CHEAP)
+    make.sign_in(made, Role.CASEWORKER)
+    return made

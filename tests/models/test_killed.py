@@ -22,7 +22,7 @@ pytestmark = pytest.mark.skipif(not hasattr(os, "fork"), reason="needs fork")
 
 ROOT = Path(__file__).parents[2]
 CHANCE = random.Random(20261121)
-STEPS = [CHANCE.randrange(40, 3_000) for _ in range(24)]
+STEPS = [CHANCE.randrange(20, 2_000) for _ in range(24)]
 BYTES = [CHANCE.randrange(4_096, 400_000) for _ in range(24)]
 ACTS = [CHANCE.randrange(1, 12) for _ in range(12)]
 

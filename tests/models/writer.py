@@ -59,7 +59,7 @@ def _die_at_step(store: Store, number: int) -> None:
 
     @event.listens_for(store.engine, "connect")
     def count(connection: object, _record: object) -> None:
-        connection.set_progress_handler(lambda: next(steps) == number and os.kill(os.getpid(), signal.SIGKILL), 20)
+        connection.set_progress_handler(lambda: next(steps) == number and os.kill(os.getpid(), signal.SIGKILL), 5)
 
 
 def _die_at_byte(path: Path, number: int) -> None:

@@ -1,4 +1,4 @@
-"""Backing an office up and checking it, from the menu: long work on the back lane, its outcome in a dialog or a notice."""
+"""Backing an office up and checking it, from the menu: long work on the back lane, then a notice or a dialog."""
 
 from __future__ import annotations
 

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QWidget
 
 from app import cases, decisions
 from app.case_sheet import CaseSheet
-from app.refusal import Refusal
+from app.refusal import Refusal, Stale
 from app.texts import N_, Message
 from app.words import word
 from models.kinds import Verdict
@@ -34,9 +34,11 @@ Failed = Callable[[Refusal], None]
 
 
 class CaseActions(QObject):
-    """Does the acts of one case; `sheet` is the newest that the page has seen. `said` carries what was done."""
+    """Does the acts of one case; `sheet` is the newest that the page has seen. `said` carries what was
+    done, `stale` asks for a newer sheet."""
 
     said = Signal(object)
+    stale = Signal()
 
     def __init__(self, desk: Desk, parent: QWidget) -> None:
         super().__init__(parent)
@@ -188,12 +190,21 @@ class CaseActions(QObject):
         return self.sheet.version
 
     def _do(
-        self, act: Callable[..., Any], *args: Any, said: Message | None = None, then: Then | None = None, **kw: Any
-    ) -> None:
+        self, act: Callable[..., Any], *args: Any, said: Message | None = None, then: Then | None = None,
+        failed: Failed | None = None, **kw: Any,
+    ) -> None:  # fmt: skip
+        def refused(refusal: Refusal) -> None:
+            if isinstance(refusal, Stale):
+                self.stale.emit()
+            if failed is not None:
+                failed(refusal)
+            else:
+                self._desk.refused.emit(refusal)
+
         def done(result: Any) -> None:
             if said is not None:
                 self.said.emit(said)
             if then is not None:
                 then(result)
 
-        self._desk.do(act, *args, then=done, **kw)
+        self._desk.do(act, *args, then=done, failed=refused, **kw)

@@ -22,12 +22,14 @@ Standing = tuple[str, Tone, int]
 
 
 class Section(Speaking, QWidget):
-    """Base of all sections. `said` carries a sentence for the notice line, `edited` tells of typing."""
+    """Base of all sections. `said` carries a sentence for the notice line, `edited` tells of typing,
+    `stale` that a newer sheet is to be read."""
 
     title: ClassVar[str] = ""
     icon: ClassVar[str] = "info"
     said = Signal(object)
     edited = Signal()
+    stale = Signal()
     open_case = Signal(object)
     open_applicant = Signal(object)
 

@@ -28,13 +28,13 @@ _ENDED: Final = N_("Ended")
 def columns(today: Callable[[], date]) -> list[Column[CaseRow]]:
     """The columns; `today` is asked at each painting, so that a list left open over night is right in the morning."""
     return [
-        Column("reference", N_("Ref"), _reference, width=104, jump=True),
+        Column("reference", N_("Ref"), _reference, width=94, jump=True),
         Column(
             "applicant",
             N_("Applicant"),
             lambda row: both(row.name_en, row.name_tc, row.name_sc)[0],
             second=lambda row: both(row.name_en, row.name_tc, row.name_sc)[1],
-            width=190,
+            width=170,
             stacked=True,
             stretch=True,
             elide=True,
@@ -53,7 +53,7 @@ def columns(today: Callable[[], date]) -> list[Column[CaseRow]]:
             "due",
             N_("Due"),
             lambda row: tr(row.due_words(today())),
-            width=148,
+            width=144,
             icon=lambda row: "warning" if row.urgency(today()) is Urgency.OVERDUE else None,
             tone=lambda row: _TONES.get(row.urgency(today()), "plain"),
         ),

@@ -124,7 +124,6 @@ class _Filter(Speaking, QFrame):
         self._menu = _StayingMenu(self._button) if kind.many else QMenu(self._button)
         self._menu.aboutToShow.connect(self._build)
         self._button.setMenu(self._menu)
-        self._button.setProperty("popupMode", "1")
         self._away = Tool("x", N_("Take this filter away"), then=lambda: self.put(frozenset()))
         laid = row(self._button, self._away, gap=0)
         self.setLayout(laid)
@@ -182,7 +181,7 @@ class _StayingMenu(QMenu):
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         """Qt's call: tick, and stay."""
         action = self.activeAction()
-        if action is not None and action.isCheckable():
+        if action and action.isCheckable():
             action.toggle()
         else:
             super().mouseReleaseEvent(event)

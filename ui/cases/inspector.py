@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from app.case_sheet import CaseSheet
 
 #: Beside the list it is so wide, under it so high.
-WIDTH: Final = 300
+WIDTH: Final = 284
 HEIGHT: Final = 210
 
 
@@ -81,14 +81,16 @@ class Inspector(Speaking, QFrame):
         self._box = QBoxLayout(QBoxLayout.Direction.TopToBottom, body)
         self._box.setContentsMargins(theme.S16, theme.S16, theme.S16, theme.S16)
         self._box.setSpacing(theme.S16)
-        self._box.addLayout(head, 2)
-        self._box.addWidget(self._facts, 3)
+        self._box.addLayout(head)
+        self._box.addWidget(self._facts, 1)
         return body
 
     def lie(self, under: bool) -> None:
         """Lie under the list, wide and low, or stand beside it."""
         directions = QBoxLayout.Direction
         self._box.setDirection(directions.LeftToRight if under else directions.TopToBottom)
+        for at, share in enumerate((2, 3) if under else (0, 1)):
+            self._box.setStretch(at, share)
 
     def nothing(self) -> None:
         """No case is chosen."""

@@ -63,6 +63,7 @@ class CaseListPage(Speaking, QWidget):
         self._rows: tuple[CaseRow, ...] = ()
         self._totals: Totals | None = None
         self._stale = True
+        self._stood = False
         self._title = Label(size="title", bold=True)
         self._line = Label(tone="muted")
         self.bar = FilterBar()
@@ -318,9 +319,11 @@ class CaseListPage(Speaking, QWidget):
         """Beside the list in a wide window, under it in a narrow one; columns go where there is no room for them."""
         under = self.window().width() < NARROW
         wanted = Qt.Orientation.Vertical if under else Qt.Orientation.Horizontal
-        if self.splitter.orientation() != wanted or not self.inspector.minimumSize().isValid():
+        if self.splitter.orientation() != wanted or not self._stood:
+            self._stood = True
             self.splitter.setOrientation(wanted)
             self.inspector.lie(under)
+            self.splitter.setSizes([_ENDLESS // 2, inspector.HEIGHT if under else inspector.WIDTH])
         self.inspector.setMinimumSize(QSize(0, inspector.HEIGHT) if under else QSize(inspector.WIDTH, 0))
         self.inspector.setMaximumHeight(inspector.HEIGHT if under else _ENDLESS)
         self.inspector.setMaximumWidth(_ENDLESS if under else 2 * inspector.WIDTH)

@@ -307,5 +307,6 @@ def _line(one: ApplicantRow) -> str:
 
 
 def _applicant(given: dict[str, object]) -> ApplicantFields:
-    texts = {name: str(given[name] or "") for name in _APPLICANT if name != "kind"}
-    return ApplicantFields(kind=ApplicantKind(str(given["kind"])), **texts)
+    name_en, name_tc, name_sc, br_number = (str(given[name] or "") for name in _APPLICANT[1:])
+    kind = ApplicantKind(str(given["kind"]))
+    return ApplicantFields(kind=kind, name_en=name_en, name_tc=name_tc, name_sc=name_sc, br_number=br_number)

@@ -130,6 +130,11 @@ class Form(Speaking, QWidget):
         """The field of a row."""
         return self._rows[name].field
 
+    @property
+    def names(self) -> frozenset[str]:
+        """The names of all rows."""
+        return frozenset(self._rows)
+
     def show_row(self, name: str, shown: bool) -> None:
         """Show or hide a row; a hidden one is neither read nor required."""
         made = self._rows[name]

@@ -232,6 +232,7 @@ class Table(Speaking, QWidget, Generic[R]):
         for at, line in enumerate(self.model.lines):
             if isinstance(line, Group):
                 self.view.setSpan(at, 0, 1, len(self.model.columns))
+                self.view.setRowHeight(at, theme.ROW - 2)
 
     def _show_skeleton(self) -> None:
         self._layers.setCurrentWidget(self._skeleton)

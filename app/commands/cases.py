@@ -1,0 +1,103 @@
+"""`cpdesk cases`: the case list of an office, searched as in the window."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from typing import TYPE_CHECKING, Any
+
+from app.commands.opened import add_office, opened
+from app.commands.output import add_json, add_language, print_json
+from app.texts import Message, say
+
+if TYPE_CHECKING:
+    from datetime import date
+    from decimal import Decimal
+
+    from app.case_list import CaseRow
+    from app.commands.output import Verbs
+
+
+def add(verbs: Verbs) -> None:
+    """Declare the verb and its arguments."""
+    parser = verbs.add_parser(
+        "cases",
+        help="the case list of an office",
+        description="List the cases of an office, the most urgent first. Words of the query are searched in numbers "
+        "and names, in any script.",
+        allow_abbrev=False,
+    )
+    parser.add_argument("query", nargs="?", default="", metavar="QUERY", help="words to search; all cases without it")
+    add_office(parser)
+    add_language(parser)
+    add_json(parser)
+    parser.set_defaults(run=run)
+
+
+def run(args: argparse.Namespace) -> int:
+    """Print the cases found, and on stderr how many of how many."""
+    from app import case_list
+
+    wanted = case_list.CaseFilter(text=args.query)
+    with opened(args) as office, office.reading() as session:
+        today = office.clock.today()
+        rows = case_list.rows(session, wanted, today)
+        totals = case_list.totals(session, wanted, today)
+    if args.json:
+        print_json([_as_json(row, args.lang) for row in rows])
+        return 0
+    for row in rows:
+        print(_line(row, today, args.lang))
+    found = Message("{shown} of {total} cases", shown=totals.shown, total=totals.total)
+    print(say(found, args.lang), file=sys.stderr)
+    return 0
+
+
+def _as_json(row: CaseRow, language: str) -> dict[str, Any]:
+    return {
+        "reference": row.reference,
+        "legacy_file_no": row.legacy_file_no,
+        "applicant": _applicant(row, language),
+        "type": row.type.value,
+        "stage": row.stage.value,
+        "received": _day(row.received_on),
+        "requested": _money(row.requested),
+        "calculated": _money(row.calculated),
+        "approved": _money(row.approved),
+        "recorded": _money(row.recorded_amount),
+        "subsidy": _money(row.subsidy),
+        "due": _day(row.due_on),
+        "officer": row.officer,
+    }
+
+
+def _line(row: CaseRow, today: date, language: str) -> str:
+    from app.texts import amount
+    from app.words import word
+
+    return "\t".join(
+        (
+            row.reference or "–",
+            _applicant(row, language),
+            row.type.value,
+            say(word(row.stage), language),
+            "–" if row.subsidy is None else amount(row.subsidy),
+            say(row.due_words(today), language),
+        )
+    )
+
+
+def _applicant(row: CaseRow, language: str) -> str:
+    """The registered name in the script of the language where there is one, else in the other."""
+    chinese = (row.name_sc or row.name_zh) if language == "zh_CN" else row.name_zh
+    return row.name_en or chinese if language == "en" else chinese or row.name_en
+
+
+def _day(day: date | None) -> str | None:
+    return None if day is None else day.isoformat()
+
+
+def _money(value: Decimal | None) -> str | None:
+    from app.money import plain
+
+    return None if value is None else plain(value)

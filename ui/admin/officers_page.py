@@ -1,0 +1,335 @@
+"""The officers of the office: appointed, corrected, given a password, retired. For administrators."""
+
+from __future__ import annotations
+
+from collections.abc import Generator
+from typing import Final
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QDialog, QWidget
+
+from app import officers
+from app.field_words import field_word
+from app.office import Office, Touched
+from app.officers import OfficerFields, OfficerRow
+from app.refusal import Invalid, Refusal
+from app.texts import N_, Message
+from app.words import word
+from models.kinds import Role
+from ui import theme
+from ui.desk import Desk
+from ui.widgets.basic import Button, Label, column, row
+from ui.widgets.fields import ChoiceField, LongText, TextField
+from ui.widgets.form import Form
+from ui.widgets.rows import Column
+from ui.widgets.state import State
+from ui.widgets.table import Table
+from ui.words import Speaking, language, tr
+
+_TEXTS: Final = ("login", "initials", "name_en", "name_zh", "post_en", "post_tc", "post_sc")
+
+
+class OfficersPage(Speaking, QWidget):
+    """The list of officers and what can be done. Signal: `said(Message)` for a notice."""
+
+    said = Signal(Message)
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__()
+        self._desk = desk
+        self._stale = True
+        self.table: Table[OfficerRow] = Table(_columns(), lambda one: one.id, title=N_("Officers"), name="officers")
+        self.table.set_empty(State("users", N_("Nobody works here yet")))
+        self.appoint = Button(N_("Appoint…"), icon_name="plus", kind="primary", then=self._appoint)
+        self.correct = Button(N_("Correct…"), icon_name="pencil-simple", then=self._correct)
+        self.password = Button(N_("New password…"), icon_name="lock", then=self._give_password)
+        self.retire = Button(N_("Retire…"), icon_name="sign-out", then=self._retire)
+        head = row(Label(N_("Officers"), size="title", bold=True), None, self.appoint)
+        laid = column(head, self.table, row(self.correct, self.password, self.retire, None), gap=theme.S12)
+        laid.setContentsMargins(theme.S16, theme.S12, theme.S16, theme.S12)
+        laid.setStretch(1, 1)
+        self.setLayout(laid)
+        self.table.chosen.connect(lambda _one: self._allow())
+        self.table.opened.connect(lambda _one: self._correct())
+        desk.changed.connect(self._touched)
+        self._allow()
+
+    def title(self) -> str:
+        """What the page is called."""
+        return tr("Officers")
+
+    def shown(self) -> None:
+        """The page has become visible."""
+        if self._stale:
+            self.refresh()
+
+    def may_leave(self) -> bool:
+        """Nothing here can be lost: what is typed is in dialogs."""
+        return True
+
+    def refresh(self) -> None:
+        """Read again."""
+        self._stale = False
+        self.table.loading()
+        self._desk.read(officers.rows, then=self._show, failed=self._fail, slot="officers")
+
+    def _show(self, rows: tuple[OfficerRow, ...]) -> None:
+        self.table.fill(rows)
+        self._allow()
+
+    def _fail(self, refusal: Refusal) -> None:
+        self.table.fail(refusal, self.refresh)
+
+    def _touched(self, touched: Touched) -> None:
+        if "officers" in touched.kinds:
+            self._stale = True
+            if self.isVisible():
+                self.refresh()
+
+    def _allow(self) -> None:
+        chosen = self.table.current()
+        may = self._desk.may(officers.appoint)
+        self.appoint.setEnabled(may)
+        for button in (self.correct, self.password, self.retire):
+            button.setEnabled(may and chosen is not None and chosen.active)
+
+    def _appoint(self) -> None:
+        self._open(OfficerDialog(self._desk, self))
+
+    def _correct(self) -> None:
+        chosen = self.table.current()
+        if chosen is not None and self.correct.isEnabled():
+            self._open(OfficerDialog(self._desk, self, chosen))
+
+    def _give_password(self) -> None:
+        chosen = self.table.current()
+        if chosen is not None:
+            self._open(PasswordDialog(self._desk, self, chosen))
+
+    def _retire(self) -> None:
+        chosen = self.table.current()
+        if chosen is not None:
+            self._open(RetireDialog(self._desk, self, chosen))
+
+    def _open(self, dialog: _Asking) -> None:
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.said.connect(self.said)
+        dialog.open()
+
+
+class _Asking(Speaking, QDialog):
+    """A form, what it is for, and one button that carries it out; refusals stay in the form."""
+
+    said = Signal(Message)
+
+    def __init__(self, desk: Desk, parent: QWidget, title: str, button: str, hint: str = "") -> None:
+        super().__init__(parent)
+        self._desk = desk
+        self.form = Form()
+        self.says(self.setWindowTitle, title)
+        self.button = Button(button, kind="primary", then=self.carry_out)
+        self.button.setDefault(True)
+        words = [Label(hint, tone="muted", wrap=True)] if hint else []
+        cancel = Button(N_("Cancel"), then=self.reject)
+        self.setLayout(
+            column(
+                Label(title, size="section", bold=True, wrap=True),
+                *words,
+                self.form,
+                row(None, cancel, self.button),
+                margins=theme.S24,
+                gap=theme.S12,
+            )
+        )
+        self.setMinimumWidth(560)
+
+    def carry_out(self) -> None:
+        """Do it."""
+        raise NotImplementedError
+
+    def refused(self, refusal: Refusal) -> None:
+        """It was refused: say why beside the field."""
+        self.button.setEnabled(True)
+        self.form.refuse(refusal)
+
+
+class OfficerDialog(_Asking):
+    """Appoint an officer, or correct one; a new officer is given the first password at once."""
+
+    def __init__(self, desk: Desk, parent: QWidget, officer: OfficerRow | None = None) -> None:
+        title = N_("Appoint an officer") if officer is None else N_("Correct an officer")
+        super().__init__(desk, parent, title, N_("Appoint") if officer is None else N_("Save"))
+        self._officer = officer
+        missing = {"login": N_("Enter a sign-in name."), "initials": N_("Enter the initials.")}
+        for name in _TEXTS:
+            self.form.add(name, field_word(name), TextField(most=120), missing=missing.get(name))
+        roles = [(one, word(one)) for one in Role]
+        self.form.add("role", field_word("role"), ChoiceField(roles, blank=None))
+        if officer is None:
+            _add_passwords(self.form)
+        else:
+            self.form.put({name: getattr(officer, name) for name in (*_TEXTS, "role")})
+            self.form.field("login").control.setEnabled(False)
+
+    def carry_out(self) -> None:
+        """Appoint or correct."""
+        values = self.form.read()
+        if values is None or (self._officer is None and not _same(self.form, values)):
+            return
+        fields = OfficerFields(**{name: values[name] or "" for name in _TEXTS}, role=values["role"])
+        self.button.setEnabled(False)
+        if self._officer is None:
+            self._password = str(values["password"] or "")
+            self._desk.do(officers.appoint, fields, then=lambda _id: self._let_in(fields.login), failed=self.refused)
+        else:
+            self._desk.do(
+                officers.correct,
+                self._officer.id,
+                fields,
+                seen=self._officer.version,
+                then=lambda _none: self.accept(),
+                failed=self.refused,
+            )
+
+    def _let_in(self, login: str) -> None:
+        """The officer is appointed; the password opens the office for them."""
+        self._desk.run(
+            letting_in,
+            login,
+            self._password,
+            then=lambda _none: self.accept(),
+            stepped=_nothing,
+            failed=self._appointed_without,
+        )
+
+    def _appointed_without(self, refusal: Refusal) -> None:
+        self.said.emit(Message("The officer is appointed, but has no password yet. {why}", why=refusal.message))
+        self.accept()
+
+
+class PasswordDialog(_Asking):
+    """A password for an officer; the old one ends."""
+
+    def __init__(self, desk: Desk, parent: QWidget, officer: OfficerRow) -> None:
+        hint = N_("The old password ends at once. Tell the officer the new one yourself.")
+        super().__init__(desk, parent, N_("New password"), N_("Give the password"), hint)
+        self._officer = officer
+        _add_passwords(self.form)
+
+    def carry_out(self) -> None:
+        """Give it."""
+        values = self.form.read()
+        if values is None or not _same(self.form, values):
+            return
+        self.button.setEnabled(False)
+        self._desk.run(
+            letting_in,
+            self._officer.login,
+            str(values["password"]),
+            then=self._given,
+            stepped=_nothing,
+            failed=self.refused,
+        )
+
+    def _given(self, _none: object) -> None:
+        self.said.emit(Message("{initials} has a new password.", initials=self._officer.initials))
+        self.accept()
+
+
+class RetireDialog(_Asking):
+    """An officer leaves; the name stays on everything done."""
+
+    def __init__(self, desk: Desk, parent: QWidget, officer: OfficerRow) -> None:
+        hint = N_("The officer can no longer sign in. Everything done in that name stays.")
+        super().__init__(desk, parent, N_("Retire an officer"), N_("Retire"), hint)
+        self._officer = officer
+        self.form.add("reason", field_word("reason"), LongText(rows=3), missing=N_("Say why."))
+
+    def carry_out(self) -> None:
+        """Retire."""
+        values = self.form.read()
+        if values is None:
+            return
+        self.button.setEnabled(False)
+        self._desk.do(
+            officers.retire,
+            self._officer.id,
+            seen=self._officer.version,
+            reason=values["reason"],
+            then=lambda _none: self.accept(),
+            failed=self.refused,
+        )
+
+
+def letting_in(office: Office, login: str, password: str) -> Generator[Message, None, None]:
+    """Seal the office's key under an officer's password; slow on purpose, so on the back lane."""
+    yield Message("Keeping the password…")
+    with office.reading() as session:
+        officer = next(one for one in officers.rows(session) if one.login == login)
+    officers.let_in(office, officer, password)
+
+
+def _add_passwords(form: Form) -> None:
+    form.add(
+        "password",
+        N_("Password"),
+        TextField(secret=True),
+        hint=N_("At least 10 characters."),
+        missing=N_("Choose a password."),
+    )
+    form.add("again", N_("The password again"), TextField(secret=True), missing=N_("Type the password a second time."))
+
+
+def _same(form: Form, values: dict[str, object]) -> bool:
+    from app.opening import SHORTEST_PASSWORD
+
+    password = str(values["password"])
+    if len(password) < SHORTEST_PASSWORD:
+        form.refuse(Invalid("Choose a password of at least {n} characters.", n=SHORTEST_PASSWORD, field="password"))
+        return False
+    if password != values["again"]:
+        form.refuse(Invalid("The two passwords are not the same.", field="again"))
+        return False
+    return True
+
+
+def _columns() -> list[Column[OfficerRow]]:
+    return [
+        Column("initials", N_("Initials"), lambda one: one.initials, width=90, sort=False, jump=True),
+        Column(
+            "name",
+            N_("Name"),
+            lambda one: _names(one)[0],
+            second=lambda one: _names(one)[1],
+            width=220,
+            sort=False,
+            stretch=True,
+            elide=True,
+            jump=True,
+        ),
+        Column("post", N_("Post"), _post, width=220, sort=False, elide=True),
+        Column("role", N_("Role"), lambda one: tr(word(one.role)), width=140, sort=False),
+        Column("login", N_("Sign-in name"), lambda one: one.login, width=120, sort=False),
+        Column(
+            "active",
+            N_("Active"),
+            lambda one: tr("Yes") if one.active else tr("Retired"),
+            width=100,
+            sort=False,
+            tone=lambda one: "plain" if one.active else "muted",
+        ),
+    ]
+
+
+def _names(one: OfficerRow) -> tuple[str, str]:
+    first, second = (one.name_en, one.name_zh) if language() == "en" else (one.name_zh, one.name_en)
+    return (first, second) if first else (second, "")
+
+
+def _post(one: OfficerRow) -> str:
+    posts = {"en": one.post_en, "zh_HK": one.post_tc or one.post_sc, "zh_CN": one.post_sc or one.post_tc}
+    return posts[language()] or one.post_en
+
+
+def _nothing(_step: object) -> None:
+    """The password is kept in one step."""

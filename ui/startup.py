@@ -1,0 +1,209 @@
+"""From the command to the window: the one place that builds office → desk → window, and takes them down again."""
+
+from __future__ import annotations
+
+import argparse
+import logging
+import sys
+from collections.abc import Sequence
+from logging.handlers import RotatingFileHandler
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QSettings
+from PySide6.QtWidgets import QApplication, QDialog, QWidget
+
+from app import settings as kept
+from app.paths import log_folder, settings_folder
+from app.version import VERSION
+from ui import theme, words
+from ui.lane import ThreadLane
+
+if TYPE_CHECKING:
+    from app.office import Office
+    from ui.desk import Desk
+    from ui.window import MainWindow
+
+log = logging.getLogger("ui")
+
+
+def run(argv: Sequence[str] = (), folder: Path | None = None) -> int:
+    """Open the program; comes back with the exit code when its last window is closed.
+
+    Args:
+        argv: the words after `cpdesk`; `--office D` or `--dir D` name an office's folder.
+        folder: the same, said by a caller.
+    """
+    _log_to(log_folder())
+    application = QApplication.instance() or QApplication([sys.argv[0]])
+    assert isinstance(application, QApplication)
+    program = Program(application, settings_folder())
+    try:
+        return application.exec() if program.begin(folder or named_folder(argv)) else 0
+    finally:
+        program.end()
+
+
+def named_folder(argv: Sequence[str]) -> Path | None:
+    """The office's folder among the words after `cpdesk`, if one is named."""
+    parser = argparse.ArgumentParser(prog="cpdesk", add_help=False, allow_abbrev=False)
+    parser.add_argument("--office", "--dir", type=Path, dest="folder")
+    found: Path | None = parser.parse_known_args(list(argv))[0].folder
+    return found
+
+
+class Program:
+    """The running program: settings, and at most one office with its desk and window."""
+
+    def __init__(self, application: QApplication, folder: Path) -> None:
+        from ui.trouble import Watch
+
+        self._application = application
+        self._folder = folder
+        self.settings = kept.load(folder)
+        self._geometry = QSettings(str(folder / "window.ini"), QSettings.Format.IniFormat)
+        self._watch = Watch(self._tell)
+        self._watch.install()
+        self.office: Office | None = None
+        self.desk: Desk | None = None
+        self.window: MainWindow | None = None
+        application.setApplicationName("cpdesk")
+        application.setApplicationDisplayName("CP Desk")
+        application.setApplicationVersion(VERSION)
+        application.setDesktopFileName("cpdesk")
+        application.setQuitOnLastWindowClosed(False)
+        self._dress()
+
+    def begin(self, folder: Path | None = None) -> bool:
+        """Ask who is here and open the window; False when nobody wants to come in."""
+        office = self._welcome(folder or self.settings.last_office)
+        if office is None:
+            return False
+        self.enter(office)
+        return True
+
+    def enter(self, office: Office) -> None:
+        """Sit down in an open office: desk, window."""
+        from ui.desk import Desk
+        from ui.window import MainWindow
+
+        before = self.window, self.desk, self.office
+        self.office, self.desk = office, Desk(office, ThreadLane())
+        self.desk.trouble.connect(self._watch.tell)
+        self.window = MainWindow(self.desk, self._geometry)
+        self.window.switch_asked.connect(self.switch_officer)
+        self.window.open_asked.connect(self.open_office)
+        self.window.language_chosen.connect(self._language_chosen)
+        self.window.theme_chosen.connect(self._theme_chosen)
+        self.window.left.connect(self._application.quit)
+        self.window.show()
+        if office.folder is not None:
+            self._choose(last_office=office.folder)
+        _leave(*before)
+
+    def switch_officer(self) -> None:
+        """Another officer signs in to the same office; the window stays until that has worked."""
+        if self.office is not None and self.office.folder is not None:
+            self._come_in(self._sign_in(self.office.folder, self.window))
+
+    def open_office(self) -> None:
+        """Another office: choose its folder, sign in there."""
+        from PySide6.QtWidgets import QFileDialog
+
+        from ui.words import tr
+
+        if self.office is None or self.office.folder is None:
+            return
+        chosen = QFileDialog.getExistingDirectory(self.window, tr("Open an office"), str(self.office.folder.parent))
+        if chosen:
+            self._come_in(self._sign_in(Path(chosen), self.window))
+
+    def end(self) -> None:
+        """Close all that is open: no thread and no file is left."""
+        _leave(self.window, self.desk, self.office)
+        self.window = self.desk = self.office = None
+        self._geometry.sync()
+        self._watch.remove()
+
+    # inside
+
+    def _come_in(self, office: Office | None) -> None:
+        if office is not None:
+            self.enter(office)
+
+    def _welcome(self, folder: Path | None) -> Office | None:
+        """Sign in to the office opened last, or the first run when there has been none."""
+        return self._sign_in(folder, None) if folder is not None else self._first_run()
+
+    def _sign_in(self, folder: Path, parent: QWidget | None) -> Office | None:
+        from ui.sign_in import SignInDialog
+
+        lane = ThreadLane()
+        dialog = SignInDialog(lane, folder, parent)
+        accepted = dialog.exec() == QDialog.DialogCode.Accepted
+        lane.close()
+        office, new = dialog.office, dialog.new_wanted
+        dialog.deleteLater()
+        if accepted:
+            return office
+        return self._first_run(parent) if new else None
+
+    def _first_run(self, parent: QWidget | None = None) -> Office | None:
+        from ui.first_run import FirstRunDialog
+
+        lane = ThreadLane()
+        dialog = FirstRunDialog(lane, parent)
+        dialog.language_chosen.connect(self._language_chosen)
+        accepted = dialog.exec() == QDialog.DialogCode.Accepted
+        lane.close()
+        office, existing = dialog.office, dialog.existing
+        dialog.deleteLater()
+        if not accepted:
+            return None
+        return office if office is not None else self._sign_in(existing, parent) if existing is not None else None
+
+    def _dress(self) -> None:
+        from ui.first_run import system_language
+
+        language = self.settings.language or system_language()
+        mode: theme.Mode = self.settings.theme  # type: ignore[assignment]  # one of THEMES, checked when read
+        theme.apply(self._application, mode)
+        words.set_language(language)
+
+    def _language_chosen(self, code: str) -> None:
+        self._choose(language=code)
+
+    def _theme_chosen(self, mode: str) -> None:
+        self._choose(theme=mode)
+
+    def _choose(self, **choices: object) -> None:
+        self.settings = kept.chosen(self.settings, self._folder, **choices)
+
+    def _tell(self, problem: BaseException) -> None:
+        from ui.trouble import ReportDialog
+
+        ReportDialog(problem, self.window).exec()
+
+
+def _leave(window: MainWindow | None, desk: Desk | None, office: Office | None) -> None:
+    """Take down a window with its desk and office: first the threads, then what they used."""
+    if desk is not None:
+        desk.close()
+    if window is not None:
+        window.hide()
+        window.deleteLater()
+    if office is not None:
+        office.close()
+
+
+def _log_to(folder: Path) -> None:
+    """Rotating log files; a folder that cannot be written means no log, not no work."""
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        handler = RotatingFileHandler(folder / "cpdesk.log", maxBytes=1_000_000, backupCount=3, encoding="utf-8")
+    except OSError:
+        return
+    handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(name)s %(message)s"))
+    root = logging.getLogger()
+    root.addHandler(handler)
+    root.setLevel(logging.INFO)
