@@ -108,8 +108,7 @@ def record(
     Raises what `calculate` raises, and `NotReady` once the case is before the committee.
     """
     case = work.get(Case, case_id, seen=seen)
-    if case.stage not in _OPEN:
-        raise NotReady("The recommendation stands on the recorded sum. Bring the case back to assessment first.")
+    _refuse_settled(case)
     _refuse_unproven_origin(case)
     edition = edition_of(work.office.rules, case)
     asked_for = replace(request_of(work.session, case), supplied=supplied, override=override)
@@ -154,8 +153,15 @@ def confirm(work: Work, id: UUID, *, seen: int) -> None:
     latest = latest_of(work.session, made.case_id)
     if latest is None or latest.id != made.id:
         raise NotReady("A later calculation was recorded. This one can no longer be confirmed.")
+    case = work.get(Case, made.case_id)
+    _refuse_settled(case)
     made.second_by_id, made.second_at = work.officer.id, work.at
-    work.get(Case, made.case_id).calculated = made.subsidy
+    case.calculated = made.subsidy
+
+
+def _refuse_settled(case: Case) -> None:
+    if case.stage not in _OPEN:
+        raise NotReady("The recommendation stands on the recorded sum. Bring the case back to assessment first.")
 
 
 def _refuse_unproven_origin(case: Case) -> None:

@@ -14,6 +14,7 @@ from app.numbers import next_case_number
 from app.office import Work
 from app.refusal import Invalid, NotReady
 from app.rights import Right
+from app.rules.request import check_amount
 from app.typed import plain_text
 from models import Applicant, Case, Factory, Note, Officer
 from models.kinds import ApplicantKind, Origin, ProjectType
@@ -55,6 +56,7 @@ class CaseFields:
 
 _FIELDS = " ".join(name for name in CaseFields.__slots__)
 _PROSE = frozenset({"origin_evidence", "list_evidence", "criteria_evidence"})
+_MONEY = frozenset({"requested", "measure_investment"})
 
 
 @act("case.open", "Open a case", right=Right.ENTER, writes={"cases": NEW})
@@ -166,17 +168,22 @@ def enter_historic(
 ) -> UUID:
     """A case that was decided before this program: its amount is recorded, not calculated, and says its file.
 
-    Raises `Invalid` without a source, and `NoEdition` for a day in a gap when no edition is named.
+    Raises `Invalid` without a source or for an amount that is none, and `NoEdition` for a day in a gap when no edition
+    is named.
     """
     words = plain_text(source, field="recorded_source", most=300)
     if not words:
         raise Invalid("Say which file the recorded amount comes from.", field="recorded_source")
+    if recorded_amount is not None:
+        check_amount(recorded_amount, "recorded_amount")
     if edition is None:
         work.office.rules.edition_for(received_on)
     id = open_case(work, form)
     receive(work, id, received_on, seen=1)
     case = work.get(Case, id)
-    put(case, {"edition": edition, "edition_reason": reason, "stage": stage, "recorded_amount": recorded_amount})
+    if edition is not None:
+        choose_edition(work, id, edition, seen=case.version, reason=reason)
+    put(case, {"stage": stage, "recorded_amount": recorded_amount})
     put(case, {"recorded_source": words, "approved": recorded_amount})
     return id
 
@@ -191,7 +198,7 @@ def _move(case: Case, to: Stage, act_name: str, *, reason: str) -> None:
 
 
 def _checked(work: Work, form: CaseFields) -> dict[str, object]:
-    values = cleaned(form, prose=_PROSE)
+    values = cleaned(form, prose=_PROSE, money=_MONEY)
     values["characteristics"] = _evidenced(form.characteristics)
     values["repeat_grounds"] = _evidenced(form.repeat_grounds)
     applicant = work.get(Applicant, form.applicant_id)

@@ -44,6 +44,8 @@ def _answered(office: Office, ask: Callable[[Office, Session], Iterator[Finding]
             yield from ask(office, session)
     except StoreTrouble as trouble:
         yield Message("The database cannot be read to its end: {detail}", detail=str(trouble))
+    except (ValueError, ArithmeticError, LookupError) as error:
+        yield Message("The database holds a value that no act can write: {detail}", detail=str(error))
 
 
 def _pages(office: Office) -> Iterator[Finding]:

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import fields
 from typing import Any
 
+from app.rules.request import check_amount
 from app.typed import plain_text
 from models.base import Record
 
@@ -13,8 +14,10 @@ from models.base import Record
 LINE, PROSE = 300, 20_000
 
 
-def cleaned(form: Any, *, prose: frozenset[str] = frozenset()) -> dict[str, Any]:
-    """A form dataclass as column values: every text through `plain_text`, everything else as it is.
+def cleaned(
+    form: Any, *, prose: frozenset[str] = frozenset(), money: frozenset[str] = frozenset()
+) -> dict[str, Any]:
+    """A form dataclass as column values: every text through `plain_text`, amounts of money checked, the rest as it is.
 
     Raises `Invalid` with the field's name.
     """
@@ -24,6 +27,8 @@ def cleaned(form: Any, *, prose: frozenset[str] = frozenset()) -> dict[str, Any]
         if isinstance(value, str) and type(value) is str:
             long = one.name in prose
             value = plain_text(value, field=one.name, most=PROSE if long else LINE, lines=long)
+        if one.name in money and value is not None:
+            check_amount(value, one.name)
         values[one.name] = value
     return values
 

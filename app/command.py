@@ -36,8 +36,8 @@ def parser() -> argparse.ArgumentParser:
 def main(argv: Sequence[str] | None = None) -> int | None:
     """Do what the arguments (without the program's name; by default this process's) ask, and give the exit status.
 
-    None means that the caller opens the window: no verb was given, or `sample` has made its office. A refusal is printed and gives 1. Wrong usage,
-    `--help` and `--version` leave by `SystemExit`, as argparse does.
+    None means that the caller opens the window: no verb was given, or `sample` has made its office. A refusal is
+    printed and gives 1. Wrong usage, `--help` and `--version` leave by `SystemExit`, as argparse does.
     """
     _speak_utf8()
     args = parser().parse_args(argv)

@@ -21,6 +21,7 @@ from app.calculations import latest_of, standing
 from app.office import Work
 from app.refusal import Invalid, NotPermitted, NotReady
 from app.rights import Right
+from app.rules.request import check_amount
 from app.typed import plain_text
 from models import Approval, Case, Recommendation
 from models.kinds import Outcome, Verdict
@@ -224,8 +225,9 @@ def _checked(work: Work, case: Case, decision: Decision) -> dict[str, object]:
 def _amount(work: Work, case: Case, decision: Decision) -> Decimal | None:
     if decision.outcome not in _GRANTED:
         return None
-    if decision.amount is None or decision.amount <= 0:
+    if decision.amount is None:
         raise Invalid("Enter the amount that the committee approved.", field="amount")
+    check_amount(decision.amount, "amount")
     sum_ = standing(work.session, case.id)
     if sum_ is None or decision.amount > sum_.subsidy:
         raise Invalid("The approved amount cannot be above the calculated subsidy.", field="amount")

@@ -131,6 +131,10 @@ def _known(work: Work, factory: Factory, form: ConnectionFields) -> dict[str, ob
         holder: UUID | None = values[name]
         if holder is not None and work.get(Person, holder).applicant_id != factory.applicant_id:
             raise Invalid("This person belongs to another applicant.", field=name)
+    for name in ("share_in_factory", "share_in_applicant"):
+        share: Decimal | None = values[name]
+        if share is not None and not (share.is_finite() and 0 <= share <= 100):
+            raise Invalid("A share lies between 0% and 100%.", field=name)
     if form.agreement_from and form.agreement_until and form.agreement_until < form.agreement_from:
         raise Invalid("The agreement ends before it begins.", field="agreement_until")
     return values

@@ -185,9 +185,11 @@ def signed_in(officer: Officer) -> SignedIn:
 def _migrate(folder: Path, store: Store, key: bytes, clock: Clock) -> None:
     with store.reading() as session:
         now = migrating.current(session.connection())
-    if now == migrating.head():
+    if now == migrating.HEAD:
         return
-    if now is None or not migrating.known(now):
+    if now is None:
+        raise CannotOpen(_SENTENCES[Trouble.DAMAGED], folder=str(folder))
+    if not migrating.known(now):
         raise CannotOpen(
             "The office in {folder} was made by a newer CP Desk. Nothing was changed. Update the program.",
             folder=str(folder),
@@ -195,7 +197,7 @@ def _migrate(folder: Path, store: Store, key: bytes, clock: Clock) -> None:
     part = folder / "before-migrating.db"
     part.unlink(missing_ok=True)
     store.copy(part, keys.part(key, DATABASE))
-    part.replace(folder / f"before-{migrating.head()}-{clock.now():%Y%m%dT%H%M%SZ}.db")
+    part.replace(folder / f"before-{migrating.HEAD}-{clock.now():%Y%m%dT%H%M%SZ}.db")
     with store.altering() as connection:
         migrating.upgrade(connection)
 

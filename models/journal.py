@@ -199,20 +199,21 @@ def unaccounted(session: Session) -> list[tuple[str, UUID]]:
     """The records that do not stand where the journal left them: table name and id.
 
     A record must be at the version of its last change, and each of its journalled columns must hold what the
-    last change of that column wrote.
+    last change of that column wrote. A record that the journal knows must be there.
     """
-    told: dict[UUID, dict[str, Any]] = {}
+    told: dict[tuple[str, UUID], dict[str, Any]] = {}
     for change in session.execute(select(*_CHANGE.columns).order_by(Change.version)).mappings():
-        told.setdefault(change["record_id"], {}).update({**change["after"], "version": change["version"]})
+        of = change["kind"], change["record_id"]
+        told.setdefault(of, {}).update({**change["after"], "version": change["version"]})
     found = []
     for name, kind in sorted(record_classes().items()):
         columns = list(journalled(table_of(kind)))
         for row in session.execute(select(*table_of(kind).columns)).mappings():
-            left = told.pop(row["id"], {})
+            left = told.pop((name, row["id"]), {})
             now = {one.name: canonical(row[one.name], one.type) for one in columns} | {"version": row["version"]}
             if any(left.get(key) != value for key, value in now.items()):
                 found.append((name, row["id"]))
-    return found
+    return found + sorted(told)
 
 
 class OutsideAct(RuntimeError):

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QLocale, Qt, Signal
-from PySide6.QtWidgets import QDialog, QFileDialog, QFrame, QProgressBar, QStackedWidget, QWidget
+from PySide6.QtWidgets import QFileDialog, QFrame, QProgressBar, QStackedWidget, QWidget
 
 from app.paths import offices_folder
 from app.refusal import Invalid, Refusal
@@ -19,6 +19,7 @@ from ui.opening import off_screen
 from ui.sign_in import Problem
 from ui.widgets.basic import Button, Label, Part, column, row
 from ui.widgets.fields import TextField
+from ui.widgets.fit import Growing
 from ui.widgets.form import Form
 from ui.words import Speaking, tr
 
@@ -38,7 +39,7 @@ def system_language(locale: QLocale | None = None) -> str:
     return "zh_CN" if locale.script() == QLocale.Script.SimplifiedChineseScript else "zh_HK"
 
 
-class FirstRunDialog(Speaking, QDialog):
+class FirstRunDialog(Speaking, Growing):
     """Gives `office`, open and signed in, when it is accepted, or `existing`, a folder to sign in to.
 
     Signal: `language_chosen(code)`.
@@ -126,6 +127,7 @@ class FirstRunDialog(Speaking, QDialog):
         self._tell_folder()
         self.steps.setCurrentIndex(2)
         self.form.field("name").setFocus()
+        self.fit()
 
     def open_sample(self) -> None:
         """Make the sample office where it is proposed, or open the one that is there."""
@@ -186,6 +188,7 @@ class FirstRunDialog(Speaking, QDialog):
 
         self.problem.hush()
         values = self.form.read()
+        self.fit()
         if values is None:
             return
         if values["password"] != values["again"]:
@@ -252,6 +255,7 @@ class FirstRunDialog(Speaking, QDialog):
                 self.form.refuse(refusal)
             else:
                 self.problem.say(refusal)
+            self.fit()
 
         return failed
 

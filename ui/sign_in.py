@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QDialog, QFileDialog, QFrame, QWidget
+from PySide6.QtWidgets import QFileDialog, QFrame, QWidget
 
 from app.refusal import NotPermitted, Refusal
 from app.texts import N_, Message
@@ -21,6 +21,7 @@ from ui.lane import Lane
 from ui.opening import off_screen
 from ui.widgets.basic import Button, Label, column, mnemonic_free, row, rule
 from ui.widgets.fields import ChoiceField, TextField
+from ui.widgets.fit import Growing
 from ui.words import Speaking, language, tr
 
 if TYPE_CHECKING:
@@ -28,7 +29,7 @@ if TYPE_CHECKING:
     from app.office import Office
 
 
-class SignInDialog(Speaking, QDialog):
+class SignInDialog(Speaking, Growing):
     """Gives `office`, open and signed in, when it is accepted. `new_wanted` says that a new office is wanted."""
 
     opened = Signal(object)
@@ -57,6 +58,11 @@ class SignInDialog(Speaking, QDialog):
         """The office's folder."""
         return self._folder
 
+    def retranslate(self) -> None:
+        """Other words need other room."""
+        super().retranslate()
+        self.fit()
+
     def look(self) -> None:
         """See what is in the folder, and ask for an officer of it."""
         from app import opening
@@ -71,12 +77,14 @@ class SignInDialog(Speaking, QDialog):
             self._name.say(N_("This office cannot be opened"))
             self.problem.say(refusal)
             self._form.addLayout(row(Button(N_("Try again"), icon_name="arrow-clockwise", then=self.look), None))
+            self.fit()
             return
         self._name.put(self._keys.name)
         if self._keys.kind is OfficeKind.SAMPLE:
             self._ask_sample(self._keys)
         else:
             self._ask_password(self._keys)
+        self.fit()
 
     def sign_in(self, login: str, password: str) -> None:
         """Open the office for an officer; a refusal stays in the dialog."""
@@ -127,9 +135,10 @@ class SignInDialog(Speaking, QDialog):
         )
         for holder in found.holders:
             button = Button(icon_name="user", then=lambda holder=holder: self.sign_in(holder.login, ""))
+            button.setMinimumHeight(40)
             button.say(Message("{who} – {role}", who=mnemonic_free(_named(holder)), role=word(holder.role)))
             self._form.addWidget(button)
-            if holder.login == self._login:
+            if holder.login == (self._login or found.holders[0].login):
                 button.setFocus()
 
     def _ask_password(self, found: Keys) -> None:
@@ -154,6 +163,7 @@ class SignInDialog(Speaking, QDialog):
     def _sign_in(self) -> None:
         if not self.password.line.text():
             self.problem.say(NotPermitted("Enter the password of {initials}.", initials=self._initials()))
+            self.fit()
             self.password.setFocus()
             return
         self.sign_in(str(self.officer.read()), self.password.line.text())
@@ -171,6 +181,7 @@ class SignInDialog(Speaking, QDialog):
     def _refused(self, refusal: Refusal) -> None:
         self._set_busy(busy=False)
         self.problem.say(refusal)
+        self.fit()
         if self._keys is not None and self._keys.kind is not OfficeKind.SAMPLE:
             self.password.setFocus()
             self.password.line.selectAll()

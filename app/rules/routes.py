@@ -102,7 +102,7 @@ def _connected(rule: RouteRule, facts: Facts) -> Iterator[Reason]:
     if not own:
         yield ask(rule.clause, Message("How the applicant is connected with the factory is not known yet"))
     else:
-        yield from _best([tuple(_connection(rule, connection, facts)) for connection in own])
+        yield from _best([tuple(link(rule, connection, facts)) for connection in own])
 
 
 def _best(all_reasons: list[tuple[Reason, ...]]) -> tuple[Reason, ...]:
@@ -111,7 +111,8 @@ def _best(all_reasons: list[tuple[Reason, ...]]) -> tuple[Reason, ...]:
     return min(all_reasons, key=lambda reasons: rank[all_of(reason.met for reason in reasons)])
 
 
-def _connection(rule: RouteRule, connection: Connection, facts: Facts) -> Iterator[Reason]:
+def link(rule: RouteRule, connection: Connection, facts: Facts) -> Iterator[Reason]:
+    """What the route says of one connection by itself; for 1D as `holdings.reasons` orders it."""
     if connection.indirect:
         yield _indirect(connection)
         return

@@ -1,4 +1,4 @@
-"""`check` finds what no longer says what was written: one flipped byte anywhere, and every change behind the journal."""
+"""`check` finds what no longer says what was written: one flipped byte, and every change behind the journal."""
 
 from __future__ import annotations
 
@@ -63,7 +63,8 @@ def test_a_sound_office_has_nothing_wrong(worked: Office) -> None:
         ("update applicants set name_en = 'Another Limited'", "A record is not as the journal left it: applicants"),
         ("update cases set version = version + 1", "A record is not as the journal left it: cases"),
         ("update cases set approved = null where stage = 'approved'", "A record is not as the journal left it: cases"),
-        ("update cases set calculated = 100 where calculated is not null", "does not carry the amount of its calculation"),
+        ("update cases set calculated = 100 where stage = 'approved'", "does not carry the amount of its calculation"),
+        ("update cases set stage = 'nonsense' where stage = 'approved'", "holds a value that no act can write"),
         ("update calculations set result = replace(result, '560000', '570000')", "worked again, gives another result"),
         ("update calculations set edition = 'P9'", "cannot be worked again: There is no edition “P9”"),
         ("update counters set last = last + 1 where year = 2026", "The case numbers of 2026 are not without gap"),
@@ -132,12 +133,18 @@ def test_one_flipped_byte_is_found_wherever_it_is(copy: Callable[[], Path], name
     for position in (0, 17, size - 1, *(dice.randrange(size) for _ in range(9))):
         folder = copy()
         flip(folder / name, position)
-        try:
-            office = opening.open_office(folder, login="lky", password="")
-        except CannotOpen as refusal:
-            assert "damaged" in say(refusal.message, "en")
-            continue
-        assert any(name in sentence for sentence in found(office)), position
+        assert any(name in sentence or "damaged" in sentence for sentence in said_of(folder)), position
+
+
+def said_of(folder: Path) -> list[str]:
+    """What a caseworker hears of an office: that it cannot be opened, or what `check` finds."""
+    try:
+        office = opening.open_office(folder, login="lky", password="")
+    except CannotOpen as refusal:
+        return [say(refusal.message, "en")]
+    try:
+        return found(office)
+    finally:
         office.close()
 
 

@@ -54,10 +54,15 @@ def test_the_triggers_are_there(store: Store) -> None:
         assert (f"{table}_journal" if store.is_shared else f"{table}_one_step") in names
 
 
+def test_the_head_is_the_newest_step() -> None:
+    newest = [step.stem.split("_")[0] for step in STEPS][-1]
+    assert migrating.HEAD == newest
+
+
 def test_a_store_knows_where_it_stands(store: Store) -> None:
     with store.reading() as session:
-        assert migrating.current(session.connection()) == migrating.head()
-    assert migrating.known(migrating.head())
+        assert migrating.current(session.connection()) == migrating.HEAD
+    assert migrating.known(migrating.HEAD)
     assert not migrating.known("9999")
 
 

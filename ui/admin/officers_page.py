@@ -6,7 +6,7 @@ from collections.abc import Generator
 from typing import Final
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QDialog, QWidget
+from PySide6.QtWidgets import QWidget
 
 from app import officers
 from app.field_words import field_word
@@ -20,6 +20,7 @@ from ui import theme
 from ui.desk import Desk
 from ui.widgets.basic import Button, Label, column, row
 from ui.widgets.fields import ChoiceField, LongText, TextField
+from ui.widgets.fit import Growing
 from ui.widgets.form import Form
 from ui.widgets.rows import Column
 from ui.widgets.state import State
@@ -117,7 +118,7 @@ class OfficersPage(Speaking, QWidget):
         dialog.open()
 
 
-class _Asking(Speaking, QDialog):
+class _Asking(Speaking, Growing):
     """A form, what it is for, and one button that carries it out; refusals stay in the form."""
 
     said = Signal(Message)
@@ -151,6 +152,7 @@ class _Asking(Speaking, QDialog):
         """It was refused: say why beside the field."""
         self.button.setEnabled(True)
         self.form.refuse(refusal)
+        self.fit()
 
 
 class OfficerDialog(_Asking):

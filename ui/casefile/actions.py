@@ -180,7 +180,7 @@ class CaseActions(QObject):
                      said=Message("Sent back. The decision must be entered anew."))  # fmt: skip
 
         ReasonDialog.ask(
-            self._over, N_("Send the entry back"), why=N_("Say what the entry has different from the committee’s paper."),
+            self._over, N_("Send the entry back"), why=N_("Say what differs from the committee’s paper."),
             button=N_("Send back"), send=send,
         )  # fmt: skip
 

@@ -21,7 +21,7 @@ from ui.casefile.actions import CaseActions
 from ui.casefile.application_form import ApplicationForm
 from ui.casefile.parts import Fact, Facts, names, officer_name
 from ui.casefile.providers import Providers
-from ui.casefile.section import Section
+from ui.casefile.section import Done, Section, tell
 from ui.desk import Desk
 from ui.widgets.banner import Banner
 from ui.widgets.basic import Button
@@ -30,7 +30,7 @@ from ui.widgets.basic import Button
 class ApplicationSection(Section):
     """The form of the case. What a person is typing is never overwritten by a newer sheet."""
 
-    title = N_("Application")
+    called = N_("Application")
     icon = "file-text"
 
     def __init__(self, desk: Desk, actions: CaseActions) -> None:
@@ -69,10 +69,11 @@ class ApplicationSection(Section):
             text = N_("The application was changed elsewhere while you were typing. What you typed is still here.")
             self.clash.say(text, button=N_("Reload"), then=self.discard)
 
-    def save(self, then: Callable[[], None] | None = None) -> None:
+    def save(self, done: Done | None = None) -> None:
         """Save the form; errors stand beside their fields."""
         wanted, base = self.form.read(), self._base
         if wanted is None or base is None:
+            tell(done, saved=False)
             return
         self._saving = True
 
@@ -83,10 +84,13 @@ class ApplicationSection(Section):
             if self.sheet is not None and self.sheet is not base:
                 self.fill(self.sheet)
             self.edited.emit()
-            if then is not None:
-                then()
+            tell(done, saved=True)
 
-        self.do(cases.correct, base.id, wanted, seen=base.version, then=saved, failed=self._refused,
+        def refused(refusal: Refusal) -> None:
+            self._refused(refusal)
+            tell(done, saved=False)
+
+        self.do(cases.correct, base.id, wanted, seen=base.version, then=saved, failed=refused,
                 said=Message("The application is saved."))  # fmt: skip
 
     def discard(self) -> None:

@@ -1,4 +1,4 @@
-"""AskDialog: a few fields, and the act that takes them. It stays open, with all that was typed, until the office agrees."""
+"""AskDialog: a few fields, and the act that takes them. It stays open, typing and all, until the office agrees."""
 
 from __future__ import annotations
 
@@ -25,8 +25,8 @@ class AskDialog(Speaking, QDialog, Generic[A]):
     """Base of the dialogs. A subclass fills `form` and says in `answer` what its values mean."""
 
     def __init__(
-        self, parent: QWidget | None, title: str | Message, *, why: str | Message = "", button: str | Message = N_("Save"),
-        kind: Kind = "primary", width: int = 620,
+        self, parent: QWidget | None, title: str | Message, *, why: str | Message = "",
+        button: str | Message = N_("Save"), kind: Kind = "primary", width: int = 620,
     ) -> None:  # fmt: skip
         super().__init__(parent)
         self._send: Send | None = None

@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame
 
-from app.case_sheet import ApprovalRow, CaseSheet
+from app.case_parts import ApprovalRow
+from app.case_sheet import CaseSheet
 from app.money import Amount
 from app.texts import N_, Message
 from models.stages import Stage
@@ -26,7 +27,8 @@ from ui.widgets.basic import Button, Label, column, row
 class DecisionSection(Section):
     """The Secretariat recommends and endorses; the committee decides; a second officer confirms."""
 
-    title = N_("Recommendation & decision")
+    called = N_("Recommendation and decision")
+    short = N_("Decision")
     icon = "gavel"
 
     def __init__(self, desk: Desk, actions: CaseActions) -> None:
@@ -133,7 +135,7 @@ class DecisionSection(Section):
         else:
             self._steps[3].put("later", Message("This comes after the entry."))
 
-    def _offer(self, shown: bool, why: Message | None, button: Button) -> None:  # noqa: FBT001 – reads as a sentence
+    def _offer(self, shown: bool, why: Message | None, button: Button) -> None:
         button.setVisible(shown)
         button.setEnabled(shown and why is None)
 

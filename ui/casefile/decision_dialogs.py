@@ -8,7 +8,8 @@ from typing import Any
 
 from PySide6.QtWidgets import QWidget
 
-from app.case_sheet import ApprovalRow, CaseSheet, RecommendationRow
+from app.case_parts import ApprovalRow, RecommendationRow
+from app.case_sheet import CaseSheet
 from app.clock import Clock
 from app.decisions import Decision
 from app.field_words import field_word
@@ -75,7 +76,8 @@ def _says(sheet: CaseSheet) -> Message:
         return Message("{barrier} Until then the case can only be not recommended.", barrier=barrier)
     amount = Amount(sheet.calculated or Decimal(0))
     if sheet.eligibility.eligible is False:
-        return Message("The calculated subsidy is {amount}. By the facts on the case it is not eligible.", amount=amount)
+        text = "The calculated subsidy is {amount}. By the facts on the case it is not eligible."
+        return Message(text, amount=amount)
     if sheet.eligibility.eligible is None:
         text = "The calculated subsidy is {amount}. It cannot be said yet whether the case is eligible."
         return Message(text, amount=amount)
@@ -93,7 +95,8 @@ class EndorseDialog(AskDialog[bool]):
             button=N_("Endorse"),
         )
         facts = Facts()
-        facts.put(advice_facts(advice))
+        by = Fact(field_word("prepared_by_id"), _by(officer_name(advice.prepared_by), advice.prepared_at))
+        facts.put([*advice_facts(advice), by])
         self.form.whole_width(facts)
         self.form.add("read", N_("Summary"), CheckField(N_("I have read the summary and agree with it")))
 
@@ -188,12 +191,13 @@ class ConfirmDialog(AskDialog[bool]):
     """Asks the second officer whether the entry says what the committee decided."""
 
     def __init__(self, parent: QWidget | None, entry: ApprovalRow, sheet: CaseSheet) -> None:
-        why = N_("Hold the committee’s paper beside this entry. Once confirmed it takes effect and cannot be taken back.")
+        why = N_("Compare the entry with the committee’s paper. Confirmed, it takes effect and cannot be taken back.")
         if alone(sheet):
-            why = N_("A single officer works here, so the decision will be marked “unconfirmed”. It cannot be taken back.")
+            why = N_("A single officer works here: the decision will be marked “unconfirmed”. It cannot be taken back.")
         super().__init__(parent, N_("Confirm the committee’s decision"), why=why, button=N_("Confirm"))
         facts = Facts()
-        facts.put(entry_facts(entry))
+        by = Fact(field_word("entered_by_id"), _by(officer_name(entry.entered_by), entry.entered_at))
+        facts.put([*entry_facts(entry), by])
         self.form.whole_width(facts)
 
     def answer(self, values: dict[str, Any]) -> bool:
@@ -215,7 +219,6 @@ def advice_facts(advice: RecommendationRow) -> tuple[Fact, ...]:
         *amount,
         Fact(field_word("grounds"), advice.grounds),
         *conditions,
-        Fact(field_word("prepared_by_id"), _by(officer_name(advice.prepared_by), advice.prepared_at)),
     )
 
 
@@ -231,7 +234,6 @@ def entry_facts(entry: ApprovalRow) -> tuple[Fact, ...]:
         Fact(field_word("decided_on"), Message("{day}", day=entry.decided_on)),
         Fact(field_word("paper"), entry.paper),
         *conditions,
-        Fact(field_word("entered_by_id"), _by(officer_name(entry.entered_by), entry.entered_at)),
     )
 
 

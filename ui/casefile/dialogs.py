@@ -46,8 +46,8 @@ class ReasonDialog(AskDialog[str]):
     """Asks why, and nothing else."""
 
     def __init__(
-        self, parent: QWidget | None, title: str | Message, *, why: str | Message = "", button: str | Message = N_("Save"),
-        kind: Kind = "primary",
+        self, parent: QWidget | None, title: str | Message, *, why: str | Message = "",
+        button: str | Message = N_("Save"), kind: Kind = "primary",
     ) -> None:  # fmt: skip
         super().__init__(parent, title, why=why, button=button, kind=kind)
         self.form.add("reason", field_word("reason"), LongText(most=2000, rows=4), missing=N_("Say why."))

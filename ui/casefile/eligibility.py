@@ -9,8 +9,10 @@ from PySide6.QtWidgets import QFrame, QGridLayout
 
 from app.case_sheet import CaseSheet
 from app.rules.eligibility import Check, Eligibility, Reason, RouteVerdict, because
+from app.rules.verdict import any_of
 from app.texts import N_, Message
 from app.words import word
+from models.kinds import FactoryKind, Route
 from ui import theme
 from ui.casefile.parts import empty, told
 from ui.casefile.section import Section, Standing
@@ -27,6 +29,7 @@ ANSWERS: Final[dict[bool | None, tuple[str, Tone, str]]] = {
     None: ("question", "warn", N_("Cannot say yet")),
 }
 _FOR_INFORMATION: Final = N_("For information")
+_NOT_USED: Final = N_("The case does not rest on it")
 _TOP: Final = Qt.AlignmentFlag.AlignTop
 _SOURCE_WIDTH: Final = 250
 
@@ -34,7 +37,7 @@ _SOURCE_WIDTH: Final = 250
 class EligibilitySection(Section):
     """May this factory apply, and why."""
 
-    title = N_("Eligibility")
+    called = N_("Eligibility")
     icon = "scales"
 
     def __init__(self, desk: Desk) -> None:
@@ -54,7 +57,8 @@ class EligibilitySection(Section):
     def fill(self, sheet: CaseSheet) -> None:
         """Draw the verdict of the sheet."""
         found = sheet.eligibility
-        self._verdict.put(found)
+        rests = _rests_on(sheet)
+        self._verdict.put(found, rests)
         empty(self._grid)
         self._line = 0
         for check in found.checks:
@@ -62,7 +66,7 @@ class EligibilitySection(Section):
         if found.routes:
             self._heading()
             for verdict in found.routes:
-                self._route(verdict)
+                self._route(verdict, used=verdict.met is not False or verdict.route in rests)
 
     def standing(self, sheet: CaseSheet) -> Standing:
         """The verdict's own sign."""
@@ -75,7 +79,10 @@ class EligibilitySection(Section):
 
     def _check(self, check: Check) -> None:
         answer = _FOR_INFORMATION if check.information else ANSWERS[check.met][2]
-        sign = ("info", "muted") if check.information and check.met is not False else ANSWERS[check.met][:2]
+        icon, tone, _word = ANSWERS[check.met]
+        sign: tuple[str, Tone] = (icon, tone)
+        if check.information and check.met is not False:
+            sign = ("info", "muted")
         self._title(check.title, answer, sign)
         self._reasons(check.reasons)
 
@@ -85,7 +92,10 @@ class EligibilitySection(Section):
         self._grid.addWidget(Label(text, bold=True, wrap=True), self._line, 0, 1, 4)
         self._line += 1
 
-    def _route(self, verdict: RouteVerdict) -> None:
+    def _route(self, verdict: RouteVerdict, *, used: bool) -> None:
+        if not used:
+            self._title(word(verdict.route), _NOT_USED, ("minus-circle", "muted"))
+            return
         icon, tone, answer = ANSWERS[verdict.met]
         self._title(word(verdict.route), answer, (icon, tone))
         self._reasons(verdict.reasons)
@@ -129,14 +139,41 @@ class _Verdict(QFrame):
         laid.setAlignment(self._sign, _TOP)
         self.setLayout(laid)
 
-    def put(self, found: Eligibility) -> None:
+    def put(self, found: Eligibility, rests: frozenset[Route]) -> None:
         icon, tone, _word = ANSWERS[found.eligible]
         self._sign.draw(icon, tone)
         theme.set_property(self, "surface", tone)
         self._words.say(_sentence(found))
         empty(self._reasons)
-        for reason in because(found):
+        for reason in standing_in_the_way(found, rests):
             self._reasons.addWidget(told(Message("– {reason}", reason=reason)))
+
+
+def _rests_on(sheet: CaseSheet) -> frozenset[Route]:
+    """The routes that something is known of on the case; those of a site in Hong Kong follow from its kind."""
+    if sheet.factory is None:
+        return frozenset()
+    own = {FactoryKind.HONG_KONG: {Route.R2}, FactoryKind.WORKSHOP: {Route.R3}}
+    kind = sheet.factory.factory.fields.kind
+    return frozenset({one.fields.route for one in sheet.factory.connections} | own.get(kind, set()))
+
+
+def standing_in_the_way(found: Eligibility, rests: frozenset[Route]) -> tuple[Message, ...]:
+    """What keeps the verdict from being yes. Of the routes only those that the case rests on, each by its name."""
+    if found.eligible is True or not rests:
+        return because(found)
+    wanted = found.eligible
+    asked = [one for one in found.checks if not one.information and one.met is wanted]
+    said = [reason.text for one in asked for reason in one.reasons if reason.met is wanted]
+    if any_of(one.met for one in found.routes) is wanted:
+        said += [
+            Message("{route}: {reason}", route=word(one.route), reason=reason.text)
+            for one in found.routes
+            if one.route in rests and one.met is wanted
+            for reason in one.reasons
+            if reason.met is wanted
+        ]
+    return tuple(dict.fromkeys(said)) or because(found)
 
 
 def _sentence(found: Eligibility) -> Message:

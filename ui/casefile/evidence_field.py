@@ -10,7 +10,8 @@ from app import typed
 from app.texts import N_, Message
 from ui import theme
 from ui.widgets.basic import column, row
-from ui.widgets.fields import Field, Line
+from ui.widgets.editors import Line
+from ui.widgets.fields import Field
 
 
 class EvidenceField(Field):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QMenu, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QWidget
 
 from app import due
 from app.act import ACTS
@@ -16,12 +16,12 @@ from app.texts import N_, Message
 from app.words import word
 from models.stages import ENDED, Stage, Transition
 from ui import theme
-from ui.casefile.next_step import ENDORSE, barred, next_step, onward, way_words
-from ui.casefile.parts import names, officer_name
+from ui.casefile.next_step import ENDORSE, Next, barred, next_step, onward, way_words
+from ui.casefile.parts import names, officer_name, snug
 from ui.casefile.stage_path import StagePath
 from ui.desk import Desk
 from ui.theme import Tone
-from ui.widgets.basic import Button, Label, column, rule, row, tip
+from ui.widgets.basic import Button, Label, Tool, column, row, rule, tip
 from ui.widgets.chip import STAGES, Chip
 from ui.words import Speaking, tr
 
@@ -41,22 +41,31 @@ class CaseHeader(Speaking, QFrame):
         self._sheet: CaseSheet | None = None
         self._reference = Label(size="title", bold=True, copyable=True)
         self._stage = Chip("", STAGES[Stage.DRAFT])
-        self._type = Label(tone="muted")
-        self._name = Button(kind="link", then=self.applicant.emit)
-        self._name.setAccessibleDescription("")
-        self._second = Label(copyable=True)
-        self._facts = Label(tone="muted")
-        self._due = Label(tone="muted")
+        self._type = Label(tone="muted", wrap=True)
+        self._name = Label(size="section", bold=True, wrap=True, copyable=True)
+        self._second = Label(size="section", wrap=True, copyable=True)
+        self._open = Tool("buildings", N_("Open the applicant"), then=self.applicant.emit)
+        self._facts = Label(tone="muted", wrap=True)
+        self._due = Label(tone="muted", wrap=True)
         self._amounts = tuple(_Figure() for _each in range(3))
         self._path = StagePath()
         self._next = _NextLine(self)
-        whose = row(self._name, self._second, None, gap=theme.S4)
-        facts = row(self._facts, self._due, None, gap=theme.S12)
-        left = column(row(self._reference, self._stage, self._type, None, gap=theme.S12), whose, facts, gap=theme.S4)
-        top = row(left, None, *self._amounts, gap=theme.S24)
+        first = self._line(self._reference, self._stage, self._type)
+        whose = self._line(self._name, self._second, self._open)
+        left = column(first, whose, self._line(self._facts, self._due), None, gap=theme.S4)
+        top = row(left, *self._amounts, gap=theme.S24)
+        top.setStretch(0, 1)
         inside = column(top, self._path, gap=theme.S8)
         inside.setContentsMargins(theme.S24, theme.S12, theme.S24, theme.S8)
         self.setLayout(column(inside, rule(), self._next, rule(), gap=0))
+
+    @staticmethod
+    def _line(*parts: QWidget) -> QHBoxLayout:
+        """Parts beside each other; words take what they need before anything is left over."""
+        laid = row(*parts, None, gap=theme.S12)
+        for at, part in enumerate(parts):
+            laid.setStretch(at, 1000 if isinstance(part, Label) and part.wordWrap() else 0)
+        return laid
 
     def put(self, sheet: CaseSheet) -> None:
         """Show a case."""
@@ -68,9 +77,7 @@ class CaseHeader(Speaking, QFrame):
         self._stage.show_as(word(sheet.stage), STAGES[sheet.stage])
         self._type.say(Message("{type} · {words}", type=sheet.fields.type.value, words=word(sheet.fields.type)))
         first, second = names(sheet.applicant.fields)
-        self._name.hushes(self._name.setText)
-        self._name.setText(first.replace("&", "&&"))
-        self._name.setToolTip(tip(tr("Open the applicant")))
+        self._name.put(first)
         self._second.put(second)
         self._facts.say(_facts(sheet))
         ended = sheet.stage in ENDED
@@ -78,6 +85,10 @@ class CaseHeader(Speaking, QFrame):
         self._due.set_tone(_URGENT.get(due.urgency(sheet.due_on, sheet.today), "muted"))
         for shown, (label, amount, what) in zip(self._amounts, _amounts(sheet), strict=True):
             shown.put(label, amount, what)
+        for each in (self._type, self._facts, self._due):
+            snug(each)
+        snug(self._name, "section", bold=True)
+        snug(self._second, "section")
         self._path.put(sheet)
         self._next.put(sheet, self._desk.office.officer, self._desk.may)
 
@@ -175,7 +186,7 @@ class _NextLine(QFrame):
         self._words.say(step.text)
         self._target = (step.act, step.to, step.section)
         why_not = barred(sheet, step.act, me, may) if step.act else None
-        self._main.say(_button_words(step.act, step.to, sheet))
+        self._main.say(_button_words(step, sheet))
         self._main.setVisible(bool(step.act or step.section))
         self._main.setEnabled(why_not is None)
         self._main.setToolTip("" if why_not is None else tip(tr(why_not)))
@@ -217,13 +228,20 @@ class _NextLine(QFrame):
         self._head.act.emit(*self._aside)
 
 
-def _button_words(act: str, to: Stage | None, sheet: CaseSheet) -> str:
-    if act == ENDORSE:
+_GO = {
+    "eligibility": N_("Show the reasons"),
+    "calculator": N_("Go to the calculator"),
+    "items": N_("Show the items"),
+}
+
+
+def _button_words(step: Next, sheet: CaseSheet) -> str:
+    if step.act == ENDORSE:
         return N_("Endorse…")
-    if act == "case.choose_edition":
+    if step.act == "case.choose_edition":
         return N_("Choose the edition…")
-    way = next((one for one in sheet.ways if one.act == act and one.end is to), None)
-    return N_("Go there") if way is None else way_words(way)
+    way = next((one for one in sheet.ways if one.act == step.act and one.end is step.to), None)
+    return _GO.get(step.section, "") if way is None else way_words(way)
 
 
 def _different(sheet: CaseSheet, target: tuple[str, Stage | None, str]) -> list[Transition]:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, Final
 
 from PySide6.QtWidgets import QWidget
 
 from app import history, undo
 from app.case_sheet import CaseSheet
+from app.field_words import field_word, record_word
 from app.history import FieldChange, HistoryEntry
 from app.texts import N_, Message
 from ui import theme
@@ -25,7 +26,7 @@ FIRST = 25
 class HistorySection(Section):
     """Who did what to this case, when and why; one's own last act can be taken back where that is allowed."""
 
-    title = N_("History")
+    called = N_("History")
     icon = "clock-counter-clockwise"
 
     def __init__(self, desk: Desk) -> None:
@@ -101,8 +102,7 @@ def _entry(entry: HistoryEntry) -> QWidget:
 def sentences(entry: HistoryEntry) -> tuple[Message, ...]:
     """What an entry changed: one sentence for each field, and one for all the fields of a new record."""
     changed = [
-        Message("{record}, {field}: {before} → {after}", record=one.record, field=one.field, before=one.before,
-                after=one.after)  # fmt: skip
+        _changed(one)
         for one in entry.changes
         if one.before is not None and one.after is not None
     ]
@@ -112,12 +112,28 @@ def sentences(entry: HistoryEntry) -> tuple[Message, ...]:
 def _new(changes: tuple[FieldChange, ...]) -> tuple[Message, ...]:
     by_record: dict[str, list[Any]] = {}
     for one in changes:
-        if one.before is None and one.after is not None and one.after.text != "Empty":
+        told_already = one.field in _SAID or one.after == Message("Empty")
+        if one.before is None and one.after is not None and not told_already:
             by_record.setdefault(one.record.text, []).append(one)
     return tuple(
         Message("New: {record} ({fields})", record=found[0].record, fields=tuple(_pair(one) for one in found))
         for found in by_record.values()
     )
+
+
+def _changed(one: FieldChange) -> Message:
+    """The case itself need not be named in its own history."""
+    values = {"field": one.field, "before": one.before, "after": one.after}
+    if one.record == record_word("cases"):
+        return Message("{field}: {before} → {after}", **values)
+    return Message("{record}, {field}: {before} → {after}", record=one.record, **values)
+
+
+#: What the entry says already: when, and by whom.
+_SAID: Final = tuple(
+    field_word(name) for name in ("at", "recorded_at", "prepared_at", "entered_at", "kept_at", "recorded_by_id",
+                                  "prepared_by_id", "entered_by_id", "kept_by_id")
+)  # fmt: skip
 
 
 def _pair(one: FieldChange) -> Message:

@@ -6,11 +6,12 @@ from typing import Any
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QGridLayout, QMenu
+from PySide6.QtWidgets import QGridLayout, QMenu, QWidget
 
 from app import items
 from app.act import ACTS
-from app.case_sheet import CaseSheet, ItemRow
+from app.case_parts import ItemRow
+from app.case_sheet import CaseSheet
 from app.refusal import Refusal
 from app.texts import LANGUAGES, N_, Message
 from app.words import word
@@ -19,25 +20,25 @@ from ui import theme
 from ui.casefile.dialogs import ReasonDialog
 from ui.casefile.next_step import missing
 from ui.casefile.parts import empty, told
-from ui.casefile.section import Section, Standing
+from ui.casefile.section import Done, Section, Standing, tell
 from ui.desk import Desk
-from ui.widgets.basic import Button, Label
+from ui.widgets.basic import Button, Label, row
 from ui.widgets.chip import Chip, Look
 from ui.widgets.fields import ChoiceField, TextField
-from ui.widgets.form import Form
+from ui.widgets.form import LABEL_WIDTH, Form
 
 LOOKS: dict[ItemState, Look] = {
     ItemState.MISSING: Look("orange", "hourglass"),
     ItemState.RECEIVED: Look("green", "check"),
     ItemState.WAIVED: Look("grey", "minus-circle"),
 }
-_TOP = Qt.AlignmentFlag.AlignTop
+_MIDDLE = Qt.AlignmentFlag.AlignVCenter
 
 
 class ItemsSection(Section):
     """What the applicant still owes the office."""
 
-    title = N_("Outstanding items")
+    called = N_("Outstanding items")
     icon = "list"
 
     def __init__(self, desk: Desk) -> None:
@@ -59,8 +60,10 @@ class ItemsSection(Section):
         hint = N_("Needed for “Other item”. In the language in which it will be asked for.")
         self.form.add("text", N_("In other words"), TextField(most=300), hint=hint)
         self.form.changed.connect(self.edited)
-        self.ask = Button(N_("Ask for it"), icon_name="plus", then=self._ask)
-        self.form.whole_width(self.ask)
+        self.ask = Button(N_("Ask for it"), icon_name="plus", then=self.save)
+        holder = QWidget()
+        holder.setLayout(row(LABEL_WIDTH + theme.S16, self.ask, None, gap=0))
+        self.form.whole_width(holder)
         self.body.addWidget(self._none)
         self.body.addLayout(self._grid)
         self.body.addWidget(self.form)
@@ -79,9 +82,26 @@ class ItemsSection(Section):
         """Forget the item that was begun."""
         self.form.put({"kind": None, "text": ""})
 
-    def save(self, then: Any = None) -> None:
+    def save(self, done: Done | None = None) -> None:
         """Ask for the item that was begun."""
-        self._ask(then)
+        values = self.form.read()
+        if self.sheet is None or values is None:
+            tell(done, saved=False)
+            return
+
+        def asked(_id: Any) -> None:
+            self.discard()
+            self.edited.emit()
+            tell(done, saved=True)
+
+        def refused(refusal: Refusal) -> None:
+            self.form.refuse(refusal)
+            tell(done, saved=False)
+
+        self.do(
+            items.ask, self.sheet.id, values["kind"], values["text"] or "", then=asked, failed=refused,
+            said=Message("Noted as outstanding."),
+        )  # fmt: skip
 
     def fill(self, sheet: CaseSheet) -> None:
         """Draw the list."""
@@ -95,9 +115,9 @@ class ItemsSection(Section):
 
     def _line(self, line: int, item: ItemRow) -> None:
         chip = Chip(word(item.state), LOOKS[item.state])
-        self._grid.addWidget(chip, line, 0, _TOP)
-        self._grid.addWidget(told(item.text or word(item.kind)), line, 1, _TOP)
-        self._grid.addWidget(told(_dates(item), tone="muted"), line, 2, _TOP)
+        self._grid.addWidget(chip, line, 0, _MIDDLE)
+        self._grid.addWidget(told(item.text or word(item.kind)), line, 1, _MIDDLE)
+        self._grid.addWidget(told(_dates(item), tone="muted"), line, 2, _MIDDLE)
         self._grid.setColumnMinimumWidth(2, 230)
         may = self.desk.may(ACTS["item.settle"])
         if item.state is ItemState.MISSING:
@@ -105,30 +125,11 @@ class ItemsSection(Section):
             waive = Button(N_("Waive…"), then=lambda: self._waive(item))
             for at, button in enumerate((came, waive)):
                 button.setEnabled(may)
-                self._grid.addWidget(button, line, 3 + at, _TOP)
+                self._grid.addWidget(button, line, 3 + at, _MIDDLE)
         else:
             again = Button(N_("Missing again"), then=lambda: self._settle(item, ItemState.MISSING))
             again.setEnabled(may)
-            self._grid.addWidget(again, line, 3, 1, 2, _TOP)
-
-    def _ask(self, then: Any = None) -> None:
-        values = self.form.read()
-        if self.sheet is None or values is None:
-            return
-
-        def asked(_id: Any) -> None:
-            self.discard()
-            self.edited.emit()
-            if then is not None:
-                then()
-
-        self.do(
-            items.ask, self.sheet.id, values["kind"], values["text"] or "", then=asked, failed=self._refused,
-            said=Message("Noted as outstanding."),
-        )  # fmt: skip
-
-    def _refused(self, refusal: Refusal) -> None:
-        self.form.refuse(refusal)
+            self._grid.addWidget(again, line, 3, 1, 2, _MIDDLE)
 
     def _settle(self, item: ItemRow, state: ItemState) -> None:
         said = Message("{item}: {state}.", item=item.text or word(item.kind), state=word(state))

@@ -7,10 +7,11 @@ from typing import Any
 from app import cases
 from app.act import ACTS
 from app.case_sheet import CaseSheet
+from app.refusal import Refusal
 from app.texts import N_, Message
 from ui import theme
 from ui.casefile.parts import empty, told
-from ui.casefile.section import Section, Standing
+from ui.casefile.section import Done, Section, Standing, tell
 from ui.desk import Desk
 from ui.widgets.basic import Button, Label, column, row
 from ui.widgets.fields import LongText
@@ -20,7 +21,7 @@ from ui.widgets.form import Form
 class NotesSection(Section):
     """Writes a note, and lists those written, newest first."""
 
-    title = N_("Notes")
+    called = N_("Notes")
     icon = "note-pencil"
 
     def __init__(self, desk: Desk) -> None:
@@ -56,18 +57,22 @@ class NotesSection(Section):
         """Put the cursor where a note is written."""
         self.form.field("text").control.setFocus()
 
-    def save(self, then: Any = None) -> None:
+    def save(self, done: Done | None = None) -> None:
         """Add the note that was begun."""
         values = self.form.read()
         if self.sheet is None or values is None:
+            tell(done, saved=False)
             return
 
         def added(_id: Any) -> None:
             self.discard()
-            if then is not None:
-                then()
+            tell(done, saved=True)
 
-        self.do(cases.note, self.sheet.id, values["text"], then=added, failed=self.form.refuse,
+        def refused(refusal: Refusal) -> None:
+            self.form.refuse(refusal)
+            tell(done, saved=False)
+
+        self.do(cases.note, self.sheet.id, values["text"], then=added, failed=refused,
                 said=Message("The note is added."))  # fmt: skip
 
     def fill(self, sheet: CaseSheet) -> None:

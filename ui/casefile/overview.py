@@ -25,7 +25,7 @@ from ui.widgets.chip import STAGES, Chip
 class OverviewSection(Section):
     """What a caseworker wants to know on the telephone."""
 
-    title = N_("Overview")
+    called = N_("Overview")
     icon = "house"
 
     def __init__(self, desk: Desk) -> None:
@@ -44,21 +44,11 @@ class OverviewSection(Section):
 
     def fill(self, sheet: CaseSheet) -> None:
         """Draw the sheet."""
-        self._facts.put([*self._party(sheet), *_site(sheet), *_project(sheet), *_contacts(sheet)])
+        self._facts.put([*_party(sheet), *_site(sheet), *_project(sheet), *_contacts(sheet)])
         empty(self._past)
         self._heading.setVisible(bool(sheet.past))
         for line, other in enumerate(sheet.past):
             self._other(line, other)
-
-    def _party(self, sheet: CaseSheet) -> list[Fact]:
-        fields = sheet.applicant.fields
-        first, second = names(fields)
-        link = Button(N_("Open the applicant"), kind="link", then=lambda: self.open_applicant.emit(sheet.applicant.id))
-        number = fields.br_number or fields.br_certificate
-        return [
-            Fact(Message("Applicant"), first, beside=link, second=second),
-            Fact(field_word("br_number"), number or Message("Not known yet")),
-        ]
 
     def _other(self, line: int, other: CaseRow) -> None:
         link = Button(kind="link", then=lambda: self.open_case.emit(other.id))
@@ -74,6 +64,16 @@ class OverviewSection(Section):
         self._past.addWidget(told(when, tone="muted", wrap=False), line, 2)
         self._past.addWidget(Chip(word(other.stage), STAGES[other.stage]), line, 3)
         self._past.addWidget(figure, line, 4)
+
+
+def _party(sheet: CaseSheet) -> list[Fact]:
+    fields = sheet.applicant.fields
+    first, second = names(fields)
+    number = fields.br_number or fields.br_certificate
+    return [
+        Fact(Message("Applicant"), first, second=second),
+        Fact(field_word("br_number"), number or Message("Not known yet")),
+    ]
 
 
 def _site(sheet: CaseSheet) -> list[Fact]:

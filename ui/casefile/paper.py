@@ -24,7 +24,7 @@ _HIGH = 620
 class PaperSection(Section):
     """Draws only while it can be seen, and again when the case has changed."""
 
-    title = N_("Summary paper")
+    called = N_("Summary paper")
     icon = "file-pdf"
 
     def __init__(self, desk: Desk) -> None:
@@ -92,11 +92,13 @@ class PaperSection(Section):
 
     def _set(self, found: Any) -> None:
         """The sheet was read; setting it takes a moment and is done behind."""
+        if not self.view.page_count:
+            self.view.fit()
         code = self.language
         name = f"{found.reference}-summary-{code}.pdf"
 
         def draw() -> bytes:
-            from app.pdf import summary  # noqa: PLC0415 – ReportLab is slow to import and only papers need it
+            from app.pdf import summary
 
             return summary.draw(found, code)
 

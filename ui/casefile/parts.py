@@ -7,15 +7,19 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import QGridLayout, QLayout, QSizePolicy, QWidget
 
 from app.texts import Message
-from ui import theme
+from ui import fonts, theme
 from ui.theme import Tone
-from ui.widgets.basic import Label
+from ui.widgets.basic import Label, row
 from ui.words import Speaking, language
 
 FACT_WIDTH = 176
+
+#: A value of fewer characters stands in one line with its button.
+_SHORT = 60
 
 #: A sentence of ours (`Message`), or the words of a person as they are (`str`).
 Telling = Message | str
@@ -69,6 +73,12 @@ def told(
     return label
 
 
+def snug(label: Label, size: fonts.Size = "body", *, bold: bool = False) -> None:
+    """Let a wrapping label take the width of its words and no more, and wrap only where the room ends."""
+    wide = QFontMetrics(theme.sized(size, bold=bold)).horizontalAdvance(label.text())
+    label.setMaximumWidth(wide + 4)
+
+
 def empty(layout: QLayout) -> None:
     """Take everything out of a layout; widgets go away, inner layouts with them."""
     while (item := layout.takeAt(0)) is not None:
@@ -93,7 +103,7 @@ class Fact:
 
 
 class Facts(Speaking, QWidget):
-    """Facts under each other: labels at left, values beside them, a button at the end of a line if it has one."""
+    """Facts under each other: labels at left, values beside them, a button after the value if it has one."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -110,11 +120,16 @@ class Facts(Speaking, QWidget):
         for line, fact in enumerate(facts):
             label = Label(fact.label, tone="muted", wrap=True)
             label.setFixedWidth(FACT_WIDTH)
-            self._grid.addWidget(label, 2 * line, 0, Qt.AlignmentFlag.AlignTop)
-            self._grid.addWidget(told(fact.value, tone=fact.tone), 2 * line, 1)
-            if fact.beside is not None:
+            value = told(fact.value, tone=fact.tone)
+            if fact.beside is None:
+                self._grid.addWidget(label, 2 * line, 0, Qt.AlignmentFlag.AlignTop)
+                self._grid.addWidget(value, 2 * line, 1, Qt.AlignmentFlag.AlignTop)
+            else:
                 fact.beside.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
-                top_right = Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignRight
-                self._grid.addWidget(fact.beside, 2 * line, 2, 2 if fact.second else 1, 1, top_right)
+                if len(value.text()) < _SHORT:
+                    value.setWordWrap(False)
+                    value.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Preferred)
+                self._grid.addWidget(label, 2 * line, 0)
+                self._grid.addLayout(row(value, fact.beside, None, gap=theme.S12), 2 * line, 1)
             if fact.second:
                 self._grid.addWidget(told(fact.second, tone="muted"), 2 * line + 1, 1)

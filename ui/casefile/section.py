@@ -20,12 +20,25 @@ from ui.words import Speaking
 #: How a section stands in the list at the left: an icon, its tone, and a count.
 Standing = tuple[str, Tone, int]
 
+#: Told whether something was saved.
+Done = Callable[[bool], None]
+
+
+def tell(done: Done | None, *, saved: bool) -> None:
+    """Tell who waits, if anybody does."""
+    if done is not None:
+        done(saved)
+
 
 class Section(Speaking, QWidget):
-    """Base of all sections. `said` carries a sentence for the notice line, `edited` tells of typing,
-    `stale` that a newer sheet is to be read."""
+    """Base of all sections. `called` is the heading, `short` the line in the list at the left.
 
-    title: ClassVar[str] = ""
+    Signals: `said` carries a sentence for the notice line, `edited` tells of typing, `stale` that
+    a newer sheet is to be read.
+    """
+
+    called: ClassVar[str] = ""
+    short: ClassVar[str] = ""
     icon: ClassVar[str] = "info"
     said = Signal(object)
     edited = Signal()
@@ -37,7 +50,7 @@ class Section(Speaking, QWidget):
         super().__init__()
         self.desk = desk
         self.sheet: CaseSheet | None = None
-        self.heading = Label(self.title, size="section", bold=True)
+        self.heading = Label(self.called, size="title")
         self.aside = row(gap=theme.S8)
         self.body = column(gap=theme.S8)
         top = row(self.heading, None, self.aside, gap=theme.S8)
@@ -64,8 +77,8 @@ class Section(Speaking, QWidget):
         """Whether something typed here is not saved."""
         return False
 
-    def save(self, then: Callable[[], None] | None = None) -> None:
-        """Save what was typed; `then` runs once it is saved."""
+    def save(self, done: Done | None = None) -> None:
+        """Save what was typed; `done` is told whether it was saved."""
 
     def discard(self) -> None:
         """Forget what was typed."""

@@ -42,15 +42,14 @@ _S = Stage
 #: Every declared stage but those in which a case ends early lies in one step.
 STEPS: Final = (
     Step(N_("Application"), (_S.ENQUIRY, _S.DRAFT, _S.RECEIVED)),
-    Step(N_("Completeness check"), (_S.COMPLETENESS, _S.RETURNED)),
+    Step(N_("Completeness"), (_S.COMPLETENESS, _S.RETURNED)),
     Step(N_("Vetting"), (_S.ASSESSMENT,)),
     Step(N_("Recommendation"), (_S.RECOMMENDED, _S.NOT_RECOMMENDED)),
     Step(N_("Committee"), (_S.SCHEDULED, _S.DECISION, _S.DEFERRED, _S.APPROVED, _S.APPROVED_CONDITIONS)),
     Step(N_("Agreement"), (_S.LETTER, _S.AGREEMENT)),
     Step(N_("Project"), (_S.IN_PROGRESS, _S.VARIATION, _S.REPORT)),
     Step(N_("Claim"), (_S.VERIFICATION, _S.ACCOUNTS, _S.CLAIM_APPROVED)),
-    Step(N_("Payment"), (_S.PAID, _S.CLAWBACK)),
-    Step(N_("Closed"), (_S.CLOSED,)),
+    Step(N_("Payment"), (_S.PAID, _S.CLAWBACK, _S.CLOSED)),
 )
 
 _LOOKS: Final[dict[Place, tuple[str, Tone]]] = {

@@ -21,7 +21,7 @@ from ui.words import tr
 #: In a list too narrow for all of them these go first, in this order; the inspector shows them still.
 LEAST: Final = ("requested", "officer", "calculated")
 
-_TONES: Final[dict[Urgency, Tone]] = {Urgency.OVERDUE: "danger", Urgency.SOON: "warn"}
+_TONES: Final[dict[Urgency, Tone]] = {Urgency.OVERDUE: "danger", Urgency.SOON: "warn", Urgency.NONE: "muted"}
 _ENDED: Final = N_("Ended")
 
 
@@ -34,7 +34,7 @@ def columns(today: Callable[[], date]) -> list[Column[CaseRow]]:
             N_("Applicant"),
             lambda row: both(row.name_en, row.name_tc, row.name_sc)[0],
             second=lambda row: both(row.name_en, row.name_tc, row.name_sc)[1],
-            width=170,
+            width=162,
             stacked=True,
             stretch=True,
             elide=True,

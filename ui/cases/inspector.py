@@ -6,7 +6,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, Final
 from uuid import UUID
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QBoxLayout, QFrame, QGridLayout, QScrollArea, QStackedLayout, QWidget
 
 from app import due
@@ -84,6 +84,10 @@ class Inspector(Speaking, QFrame):
         self._box.addLayout(head)
         self._box.addWidget(self._facts, 1)
         return body
+
+    def sizeHint(self) -> QSize:
+        """Qt's question: as wide as agreed, whatever the words."""
+        return QSize(WIDTH, HEIGHT)
 
     def lie(self, under: bool) -> None:
         """Lie under the list, wide and low, or stand beside it."""
@@ -213,7 +217,7 @@ def facts(sheet: CaseSheet) -> list[tuple[str, Message, Message | None]]:
     if sheet.factory is not None:
         place = sheet.factory.factory.fields
         names = tuple(name for name in both(place.name_en, place.name_tc, place.name_sc) if name)
-        found.append((N_("Factory"), Message("{text}", text=" ".join(names)), None))
+        found.append((N_("Factory"), Message("{text}", text="\n".join(names)), None))
     missing = sum(1 for item in sheet.items if item.state is ItemState.MISSING)
     if missing:
         found.append((N_("Outstanding"), Message("{n} items", n=missing) if missing > 1 else Message("1 item"), None))

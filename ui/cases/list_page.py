@@ -63,7 +63,7 @@ class CaseListPage(Speaking, QWidget):
         self._rows: tuple[CaseRow, ...] = ()
         self._totals: Totals | None = None
         self._stale = True
-        self._stood = False
+        self._stood = self._moved = False
         self._title = Label(size="title", bold=True)
         self._line = Label(tone="muted")
         self.bar = FilterBar()
@@ -174,6 +174,7 @@ class CaseListPage(Speaking, QWidget):
         self._stand()
 
     def _listen(self) -> None:
+        self.splitter.splitterMoved.connect(self._pulled)
         self._desk.changed.connect(self._touched)
         self.table.opened.connect(lambda one: self.open_case.emit(one.id))
         self.table.chosen.connect(self._inspect)
@@ -323,11 +324,16 @@ class CaseListPage(Speaking, QWidget):
             self._stood = True
             self.splitter.setOrientation(wanted)
             self.inspector.lie(under)
-            self.splitter.setSizes([_ENDLESS // 2, inspector.HEIGHT if under else inspector.WIDTH])
         self.inspector.setMinimumSize(QSize(0, inspector.HEIGHT) if under else QSize(inspector.WIDTH, 0))
         self.inspector.setMaximumHeight(inspector.HEIGHT if under else _ENDLESS)
         self.inspector.setMaximumWidth(_ENDLESS if under else 2 * inspector.WIDTH)
-        self._drop_columns(self.width() - (0 if under else self.inspector.width() or inspector.WIDTH))
+        beside = self.inspector.width() if self._moved else inspector.WIDTH
+        self._drop_columns(self.width() - (0 if under else beside))
+
+    def _pulled(self, *_where: int) -> None:
+        """The inspector was made wider or narrower by hand."""
+        self._moved = True
+        self._stand()
 
     def _drop_columns(self, room: int) -> None:
         """Hide the least of the columns until the names have their room."""

@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QDialog, QListWidget, QListWidgetItem, QScrollArea, QWidget
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtWidgets import QDialog, QListWidget, QListWidgetItem, QScrollArea, QSizePolicy, QWidget
 
 from app import applicant_sheet, applicants, cases
 from app.applicant_sheet import ApplicantRow, ApplicantSheet
@@ -134,7 +134,7 @@ class NewCaseDialog(Speaking, QDialog):
         form.add("br_number", field_word("br_number"), TextField(most=40))
         types = [(one, Message("{code} – {name}", code=one.value, name=word(one))) for one in ProjectType]
         form.add(
-            "type", field_word("type"), ChoiceField(types, width=300), missing=N_("Choose the type of the project.")
+            "type", field_word("type"), ChoiceField(types, width=420), missing=N_("Choose the type of the project.")
         )
         form.add("factory_id", N_("Factory"), ChoiceField((), blank=N_("None yet"), width=300))
         form.add("title_en", field_word("title_en"), TextField())
@@ -168,7 +168,7 @@ class NewCaseDialog(Speaking, QDialog):
         feet.setContentsMargins(theme.S24, theme.S8, theme.S24, theme.S16)
         self.setLayout(column(area, feet, gap=0))
         self._enter.setDefault(True)
-        self.resize(680, 640)
+        self.resize(740, 660)
 
     def _toggle_new(self) -> None:
         self._register = not self._register
@@ -230,12 +230,13 @@ class ApplicantPicker(Speaking, QWidget):
         self._wanted: UUID | None = None
         self.box = SearchBox(N_("Search applicants by name or number"))
         self.list = QListWidget()
-        self.list.setFixedHeight(5 * theme.ROW)
+        self.list.setFixedHeight(6 * (theme.ROW - theme.S4) + theme.S8)
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.list.setTextElideMode(Qt.TextElideMode.ElideRight)
         self.says(self.list.setAccessibleName, N_("Applicants found"))
         self._said = Label(tone="muted", wrap=True)
         self.setLayout(column(self.box, self.list, self._said, gap=theme.S4))
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
         self.setFocusProxy(self.box)
         self.box.asked.connect(self.ask)
         self.box.left_down.connect(self._go_down)
@@ -281,6 +282,7 @@ class ApplicantPicker(Speaking, QWidget):
         self.list.clear()
         for one in rows:
             item = QListWidgetItem(_line(one))
+            item.setSizeHint(QSize(0, theme.ROW - theme.S4))
             item.setToolTip(tip(_line(one)))
             self.list.addItem(item)
         self.list.blockSignals(blocked)

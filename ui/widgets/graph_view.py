@@ -26,27 +26,37 @@ _PAD: Final = 10
 _ACROSS: Final = 32
 _DOWN: Final = 76
 _LABEL: Final = 196
+_OVER: Final = 60  # room over boxes that are tied to each other
 _WRAP: Final = Qt.TextFlag.TextWordWrap.value
 _LONGEST: Final = 160  # characters of a name drawn; the whole is in the case
 
 
 @dataclass(frozen=True, slots=True)
 class Node:
-    """A person, company or factory; `lines` are its names, shown as they are."""
+    """A person, company or factory; `lines` are its names, shown as they are.
+
+    `note` is a fact about the node itself, and `met` whether that fact stands; a node that fails is drawn so.
+    """
 
     key: str
     kind: NodeKind
     lines: tuple[str, ...]
+    note: Message | None = None
+    met: bool | None = True
 
 
 @dataclass(frozen=True, slots=True)
 class Edge:
-    """A holding or a contract, from holder to held. `met` is False where it fails, None where nobody can say."""
+    """A holding or a contract, from holder to held. `met` is False where it fails, None where nobody can say.
+
+    One that is `beside` ties two boxes that hold nothing of each other: a bracket over both, without an arrow.
+    """
 
     start: str
     end: str
     label: Message
     met: bool | None = True
+    beside: bool = False
 
 
 class GraphView(Speaking, QWidget):
@@ -73,7 +83,8 @@ class GraphView(Speaking, QWidget):
 
     def description(self) -> str:
         """The graph in sentences, one for each link."""
-        return "\n".join(tr(self._sentence(edge)) for edge in self._edges)
+        noted = [_noted(node) for node in self._nodes.values() if node.note is not None]
+        return "\n".join(tr(sentence) for sentence in [*noted, *map(self._sentence, self._edges)])
 
     def retranslate(self) -> None:
         """Words have other widths."""
@@ -107,16 +118,19 @@ class GraphView(Speaking, QWidget):
         """Holders above what they hold; a ring of holdings (A holds B holds A) does not hang us."""
         level = dict.fromkeys(self._nodes, 0)
         for _round in self._nodes:
-            for edge in self._edges:
+            for edge in self._held():
                 level[edge.end] = min(max(level[edge.end], level[edge.start] + 1), len(self._nodes) - 1)
         return level
+
+    def _held(self) -> list[Edge]:
+        return [edge for edge in self._edges if not edge.beside]
 
     def _ranks(self) -> list[list[str | Edge]]:
         """What stands beside each other: boxes, and the links that pass a rank on their way down."""
         level = self._levels()
         ranks: list[list[str | Edge]] = []
         for at in sorted(set(level.values())):
-            passing = [edge for edge in self._edges if level[edge.start] < at < level[edge.end]]
+            passing = [edge for edge in self._held() if level[edge.start] < at < level[edge.end]]
             ranks.append([*(key for key in self._nodes if level[key] == at), *passing])
         return ranks
 
@@ -128,6 +142,7 @@ class GraphView(Speaking, QWidget):
         top = theme.S8
         for rank in ranks:
             left = theme.S8 + (whole - _rank_width(rank)) // 2
+            top += _OVER if any(edge.beside and edge.start in rank for edge in self._edges) else 0
             high = max(_node_height(metrics, self._nodes[key]) for key in rank if isinstance(key, str))
             for key in rank:
                 place = QRect(left, top, _NODE if isinstance(key, str) else _LABEL, high)
@@ -162,8 +177,8 @@ class GraphView(Speaking, QWidget):
 
     def _ends(self, edge: Edge) -> tuple[QPointF, QPointF]:
         """Where a link leaves and arrives; several links of one box spread along its edge."""
-        out = [other for other in self._edges if other.start == edge.start]
-        into = [other for other in self._edges if other.end == edge.end]
+        out = [other for other in self._held() if other.start == edge.start]
+        into = [other for other in self._held() if other.end == edge.end]
         start, end = QRectF(self._places[edge.start]), QRectF(self._places[edge.end])
         return (
             QPointF(start.left() + start.width() * (out.index(edge) + 1) / (len(out) + 1), start.bottom()),
@@ -172,6 +187,8 @@ class GraphView(Speaking, QWidget):
 
     def _path(self, edge: Edge) -> list[QPointF]:
         """The corners of a link, from its holder past the boxes in between to what is held."""
+        if edge.beside:
+            return self._bracket(edge)
         start, end = self._ends(edge)
         between = [
             point
@@ -180,11 +197,20 @@ class GraphView(Speaking, QWidget):
         ]
         return [start, *between, end]
 
+    def _bracket(self, edge: Edge) -> list[QPointF]:
+        """From the top of one box up, across, and down to the other."""
+        start, end = QRectF(self._places[edge.start]), QRectF(self._places[edge.end])
+        high = min(start.top(), end.top()) - _OVER / 2
+        corners = ((start, start.top()), (start, high), (end, high), (end, end.top()))
+        return [QPointF(place.center().x(), y) for place, y in corners]
+
     def _draw_link(self, painter: QPainter, edge: Edge) -> None:
         path = self._path(edge)
         styles = {True: Qt.PenStyle.SolidLine, False: Qt.PenStyle.DashLine, None: Qt.PenStyle.DotLine}
         painter.setPen(QPen(theme.colour(_tone(edge)), 2 if edge.met is False else 1.5, styles[edge.met]))
         painter.drawPolyline(QPolygonF(path))
+        if edge.beside:
+            return
         before, end = path[-2:]
         angle = math.atan2(end.y() - before.y(), end.x() - before.x())
         wings = [end - QPointF(9 * math.cos(angle + turn), 9 * math.sin(angle + turn)) for turn in (0.4, -0.4)]
@@ -196,7 +222,10 @@ class GraphView(Speaking, QWidget):
         """Where the words of a link stand: in the gap, or beside the boxes it passes."""
         if edge in self._passes:
             return QPointF(self._passes[edge][0].center())
-        start, end = self._ends(edge)
+        if edge.beside:
+            _down, start, end, _up = self._bracket(edge)
+        else:
+            start, end = self._ends(edge)
         return (start + end) / 2
 
     def _draw_label(self, painter: QPainter, edge: Edge) -> None:
@@ -228,11 +257,28 @@ def _rank_width(rank: Sequence[str | Edge]) -> int:
     return sum(_NODE if isinstance(each, str) else _LABEL for each in rank) + (len(rank) - 1) * _ACROSS
 
 
+def _noted(node: Node) -> Message:
+    pattern = {
+        True: N_("{name}: {note}"),
+        False: N_("{name}: {note} – not met"),
+        None: N_("{name}: {note} – cannot say yet"),
+    }[node.met]
+    return Message(pattern, name=" ".join(node.lines[:1]), note=node.note)
+
+
+def _lines(node: Node) -> list[tuple[str, str]]:
+    """What stands in a box, each line with its colour: the names, then the note."""
+    names = [(_cut(line), "muted" if at else "text") for at, line in enumerate(node.lines)]
+    if node.note is None:
+        return names
+    colour = {True: "muted", False: "danger", None: "warn"}[node.met]
+    return [*names, (tr(node.note), colour)]
+
+
 def _node_height(metrics: QFontMetrics, node: Node) -> int:
     room = QRect(0, 0, _NODE - 2 * _PAD - 24, 10_000)
-    return 2 * _PAD + sum(
-        metrics.boundingRect(room, _flags(metrics, line, room), _cut(line)).height() for line in node.lines
-    )
+    lines = _lines(node)
+    return 2 * _PAD + sum(metrics.boundingRect(room, _flags(metrics, line, room), line).height() for line, _ in lines)
 
 
 def _flags(metrics: QFontMetrics, text: str, room: QRect) -> int:
@@ -246,15 +292,17 @@ def _cut(text: str) -> str:
 
 
 def _draw_node(painter: QPainter, place: QRect, node: Node) -> None:
-    painter.setPen(QPen(theme.colour("border"), 1))
+    failing = node.met is False
+    styles = Qt.PenStyle.DashLine if failing else Qt.PenStyle.SolidLine
+    painter.setPen(QPen(theme.colour("danger" if failing else "border"), 2 if failing else 1, styles))
     painter.setBrush(theme.colour("base"))
     painter.drawRoundedRect(QRectF(place).adjusted(0.5, 0.5, -0.5, -0.5), theme.RADIUS, theme.RADIUS)
     sign = QRect(place.x() + _PAD, place.y() + _PAD + 1, 18, 18)
     icons.paint(painter, sign, _ICONS[node.kind], theme.colour("accent").name())
     room = place.adjusted(_PAD + 24, _PAD, -_PAD, -_PAD)
-    for at, line in enumerate(node.lines):
-        painter.setPen(theme.colour("muted" if at else "text"))
+    for line, colour in _lines(node):
+        painter.setPen(theme.colour(colour))
         flags = _flags(painter.fontMetrics(), line, room)
-        drawn = painter.boundingRect(room, flags, _cut(line))
-        painter.drawText(room, flags, _cut(line))
+        drawn = painter.boundingRect(room, flags, line)
+        painter.drawText(room, flags, line)
         room.setTop(room.top() + drawn.height())

@@ -31,6 +31,7 @@ if TYPE_CHECKING:
 PRINT_DPI: Final = 300
 _POINT: Final = 72
 _SCREEN: Final = 96
+_A4_WIDE: Final = 794  # screen pixels at 100%
 ZOOMS: Final = (0.5, 0.67, 0.8, 1.0, 1.25, 1.5, 2.0, 3.0)
 
 
@@ -118,7 +119,14 @@ class PdfView(Speaking, QWidget):
         wanted = min(max(self._zoom + steps, 0), len(ZOOMS) - 1)
         if wanted != self._zoom:
             self._zoom = wanted
-            self._draw()
+            if self._pdf:
+                self._draw()
+
+    def fit(self) -> None:
+        """The largest size, up to 100%, at which the whole width of an A4 page can be seen."""
+        room = self.width() - 2 * theme.S16 - self._scroll.verticalScrollBar().sizeHint().width()
+        fitting = [at for at, scale in enumerate(ZOOMS) if scale <= 1 and scale * _A4_WIDE <= room]
+        self.zoom((fitting[-1] if fitting else 0) - self._zoom)
 
     def turn(self, pages: int) -> None:
         """Some pages on, or back."""

@@ -78,6 +78,7 @@ class Table(Speaking, QWidget, Generic[R]):
         self._late.setInterval(LOADING_AFTER)
         self._late.timeout.connect(self._show_skeleton)
         self._sort: tuple[str, bool] = ("", False)
+        self._low: list[int] = []
         self._listen()
         self._widen()
 
@@ -227,12 +228,14 @@ class Table(Speaking, QWidget, Generic[R]):
         self.view.stretch()
 
     def _span_groups(self) -> None:
-        """A group is written over the whole line."""
+        """A group is written over the whole line, and is lower than a row."""
         self.view.clearSpans()
-        for at, line in enumerate(self.model.lines):
-            if isinstance(line, Group):
-                self.view.setSpan(at, 0, 1, len(self.model.columns))
-                self.view.setRowHeight(at, theme.ROW - 2)
+        for at in self._low:
+            self.view.setRowHeight(at, self.view.verticalHeader().defaultSectionSize())
+        self._low = [at for at, line in enumerate(self.model.lines) if isinstance(line, Group)]
+        for at in self._low:
+            self.view.setSpan(at, 0, 1, len(self.model.columns))
+            self.view.setRowHeight(at, theme.ROW - 2)
 
     def _show_skeleton(self) -> None:
         self._layers.setCurrentWidget(self._skeleton)

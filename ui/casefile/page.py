@@ -1,0 +1,339 @@
+"""The page of one case: head, section list, and all sections in one scroll. A page may exist several times."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Final
+from uuid import UUID
+
+from PySide6.QtCore import QEventLoop, Qt, QTimer, Signal
+from PySide6.QtGui import QAction, QKeySequence, QShortcut
+from PySide6.QtWidgets import QFrame, QMessageBox, QScrollArea, QStackedWidget, QWidget
+
+from app import case_sheet
+from app.case_sheet import CaseSheet
+from app.refusal import Refusal
+from ui import theme
+from ui.casefile import save_bar
+from ui.casefile.actions import CaseActions
+from ui.casefile.application import ApplicationSection
+from ui.casefile.calculator import CalculatorPart
+from ui.casefile.decision import DecisionSection
+from ui.casefile.eligibility import EligibilitySection
+from ui.casefile.header import CaseHeader
+from ui.casefile.history import HistorySection
+from ui.casefile.items import ItemsSection
+from ui.casefile.next_step import barred, way_words
+from ui.casefile.notes import NotesSection
+from ui.casefile.overview import OverviewSection
+from ui.casefile.paper import PaperSection
+from ui.casefile.parts import names
+from ui.casefile.save_bar import SaveBar
+from ui.casefile.section import Done, Section
+from ui.casefile.section_list import SectionList
+from ui.desk import Desk
+from ui.widgets.basic import column, row, rule
+from ui.widgets.state import Skeleton, StatePage, refused
+from ui.words import Speaking, tr
+
+#: Nothing is shown as loading before so many milliseconds.
+BLINK: Final = 300
+_MOST_WIDTH: Final = 1120
+
+
+class CaseFilePage(Speaking, QWidget):
+    """Signals as `ui.page_stack` describes them."""
+
+    open_case = Signal(object)
+    open_applicant = Signal(object)
+    title_changed = Signal()
+    dirty_changed = Signal(bool)
+    said = Signal(object)
+
+    def __init__(self, desk: Desk, case_id: UUID) -> None:
+        super().__init__()
+        self.desk, self.case_id = desk, case_id
+        self.sheet: CaseSheet | None = None
+        self.actions_ = CaseActions(desk, self)
+        self.header = CaseHeader(desk)
+        self.sections: dict[str, Section] = self._sections()
+        self.list = SectionList([(key, one.short or one.called) for key, one in self.sections.items()])
+        self.bar = SaveBar()
+        self._state = StatePage()
+        self._skeleton = Skeleton()
+        self._layers = QStackedWidget()
+        self._was_dirty = False
+        self._stale = True
+        self._lay_out()
+        self._connect()
+        self._keys()
+        self.setFocusProxy(self.list.first())
+
+    # what the window asks
+
+    def title(self) -> str:
+        """The case number and the applicant."""
+        if self.sheet is None:
+            return ""
+        return f"{self.sheet.reference or tr('No number yet')} {names(self.sheet.applicant.fields)[0]}"
+
+    def shown(self) -> None:
+        """The page has come to the front."""
+        self.refresh()
+
+    def refresh(self) -> None:
+        """Read the case again; what is being typed stays."""
+        self._stale = False
+        if self.sheet is None:
+            QTimer.singleShot(BLINK, self._skeleton, self._wait)
+        office = self.desk.office
+        self.desk.read(
+            case_sheet.read, self.case_id, office.rules, office.clock.today(),
+            then=self._take, failed=self._fail, slot=f"case-{id(self)}",
+        )  # fmt: skip
+
+    @property
+    def dirty(self) -> bool:
+        """Whether something typed is not saved."""
+        return any(one.dirty for one in self.sections.values())
+
+    def save(self, done: Done | None = None) -> None:
+        """Save what is unsaved; errors stand beside their fields. `done` is told whether all was saved."""
+        waiting = [one for one in self.sections.values() if one.dirty]
+        outcomes: list[bool] = []
+
+        def one_done(saved: bool) -> None:
+            outcomes.append(saved)
+            if len(outcomes) == len(waiting) and done is not None:
+                done(all(outcomes))
+
+        for section in waiting:
+            section.save(one_done)
+        if not waiting and done is not None:
+            done(True)
+
+    def discard(self) -> None:
+        """Forget all that is unsaved."""
+        for one in self.sections.values():
+            if one.dirty:
+                one.discard()
+        self._edited()
+
+    def may_leave(self) -> bool:
+        """Whether the page can be left; asks when something is unsaved, and stays when it cannot be saved."""
+        if not self.dirty:
+            return True
+        match save_bar.ask(self, self._unsaved()):
+            case QMessageBox.StandardButton.Save:
+                return self._saved_now()
+            case QMessageBox.StandardButton.Discard:
+                self.discard()
+                return True
+        return False
+
+    def regions(self) -> list[QWidget]:
+        """Where F6 goes."""
+        return [self.header, self.list.first(), self._scroll]
+
+    def case_actions(self) -> list[QAction]:
+        """The lines of the Case menu."""
+        sheet = self.sheet
+        if sheet is None:
+            return []
+        me, may = self.desk.office.officer, self.desk.may
+        made = []
+        for way in sheet.ways:
+            does = lambda way=way: self.actions_.perform(way.act, way.end)  # noqa: E731 – bound for each way
+            made.append(self._action(tr(way_words(way)), does, barred(sheet, way.act, me, may) is None))
+        made.append(self._action(tr("Assign…"), self.actions_.assign, barred(sheet, "case.assign", me, may) is None))
+        due = barred(sheet, "case.set_due", me, may) is None
+        made.append(self._action(tr("Set a due date…"), self.actions_.set_due, due))
+        return made
+
+    def go_to(self, key: str) -> None:
+        """Bring a section into sight."""
+        section = self.sections[key]
+        inside = self._inside.layout()
+        if inside is not None:
+            inside.activate()
+        self._scroll.verticalScrollBar().setValue(max(section.y() - theme.S12, 0))
+        self.list.mark(key)
+        section.entered()
+
+    # reading
+
+    def _take(self, sheet: CaseSheet) -> None:
+        self._layers.setCurrentWidget(self._content)
+        if sheet == self.sheet:
+            return
+        place = self._scroll.verticalScrollBar().value()
+        self.sheet = self.actions_.sheet = sheet
+        self.setUpdatesEnabled(False)
+        self.header.put(sheet)
+        for key, section in self.sections.items():
+            section.put(sheet)
+            self.list.put(key, section.standing(sheet))
+        self.setUpdatesEnabled(True)
+        self._scroll.verticalScrollBar().setValue(place)
+        self._edited()
+        self.title_changed.emit()
+
+    def _fail(self, refusal: Refusal) -> None:
+        if self.sheet is None:
+            self._state.put(refused(refusal, self.refresh))
+            self._layers.setCurrentWidget(self._state)
+        else:
+            self.desk.refused.emit(refusal)
+
+    def _wait(self) -> None:
+        if self.sheet is None and self._layers.currentWidget() is self._blank:
+            self._layers.setCurrentWidget(self._skeleton)
+
+    def _changed(self, _touched: object) -> None:
+        """Something in the office has changed; it may be ours, our applicant's or an officer's name."""
+        if self.isVisible():
+            self.refresh()
+        else:
+            self._stale = True
+
+    # building
+
+    def _sections(self) -> dict[str, Section]:
+        desk, actions = self.desk, self.actions_
+        return {
+            "overview": OverviewSection(desk),
+            "application": ApplicationSection(desk, actions),
+            "eligibility": EligibilitySection(desk),
+            "calculator": CalculatorPart(desk),
+            "decision": DecisionSection(desk, actions),
+            "items": ItemsSection(desk),
+            "notes": NotesSection(desk),
+            "paper": PaperSection(desk),
+            "history": HistorySection(desk),
+        }
+
+    def _lay_out(self) -> None:
+        stacked = column(gap=theme.S24, margins=theme.S24)
+        for at, section in enumerate(self.sections.values()):
+            if at:
+                stacked.addWidget(rule())
+            stacked.addWidget(section)
+        stacked.addStretch(1)
+        narrow = QWidget()
+        narrow.setLayout(stacked)
+        narrow.setMaximumWidth(_MOST_WIDTH)
+        self._inside = narrow
+        holder = QFrame()
+        holder.setProperty("surface", "base")
+        held = row(narrow, None, gap=0)
+        held.setStretch(0, 1)
+        held.setStretch(1, 0)
+        holder.setLayout(held)
+        self._scroll = QScrollArea()
+        self._scroll.setWidgetResizable(True)
+        self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._scroll.setWidget(holder)
+        self._content = QWidget()
+        middle = row(self.list, self._scroll, gap=0)
+        whole = column(self.header, middle, self.bar, gap=0)
+        whole.setStretch(1, 1)
+        self._content.setLayout(whole)
+        self._blank = QWidget()
+        for layer in (self._blank, self._skeleton, self._state, self._content):
+            self._layers.addWidget(layer)
+        self.setLayout(column(self._layers, gap=0))
+
+    def _connect(self) -> None:
+        self.desk.changed.connect(self._changed)
+        self.header.act.connect(self._act)
+        self.header.go.connect(self.go_to)
+        self.header.applicant.connect(self._to_applicant)
+        self.list.asked.connect(self.go_to)
+        self.list.mark("overview")
+        self.bar.save.connect(self.save)
+        self.bar.discard.connect(self.discard)
+        self.actions_.said.connect(self.said)
+        self.actions_.stale.connect(self.refresh)
+        for section in self.sections.values():
+            section.said.connect(self.said)
+            section.edited.connect(self._edited)
+            section.stale.connect(self.refresh)
+            section.open_case.connect(self.open_case)
+            section.open_applicant.connect(self.open_applicant)
+        self._scroll.verticalScrollBar().valueChanged.connect(self._scrolled)
+
+    def _keys(self) -> None:
+        keys: dict[str, Callable[[], object]] = {
+            "Ctrl+S": self.save,
+            "Ctrl+M": self._note,
+            "Ctrl+D": self.actions_.set_due,
+            "Ctrl+Shift+A": self.actions_.assign,
+            "Ctrl+P": lambda: self.go_to("paper"),
+            "Ctrl+L": lambda: self.go_to("calculator"),
+        }
+        for key, does in keys.items():
+            shortcut = QShortcut(QKeySequence(key), self)
+            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            shortcut.activated.connect(does)
+
+    # small things
+
+    def _act(self, act: str, to: object) -> None:
+        match act:
+            case "case.assign":
+                self.actions_.assign()
+            case "case.set_due":
+                self.actions_.set_due()
+            case _:
+                self.actions_.perform(act, to)  # type: ignore[arg-type]  # a stage out of a signal
+
+    def _note(self) -> None:
+        self.go_to("notes")
+        notes = self.sections["notes"]
+        if isinstance(notes, NotesSection):
+            notes.write()
+
+    def _to_applicant(self) -> None:
+        if self.sheet is not None:
+            self.open_applicant.emit(self.sheet.applicant.id)
+
+    def _scrolled(self, value: int) -> None:
+        """Mark the section in sight, and tell those that come into sight."""
+        bottom = value + self._scroll.viewport().height()
+        here = "overview"
+        for key, section in self.sections.items():
+            if section.y() <= value + 3 * theme.S24:
+                here = key
+            if section.y() < bottom and section.y() + section.height() > value:
+                section.entered()
+        self.list.mark(here)
+
+    def _edited(self) -> None:
+        dirty = self.dirty
+        self.bar.put(self._unsaved())
+        if dirty != self._was_dirty:
+            self._was_dirty = dirty
+            self.dirty_changed.emit(dirty)
+
+    def _unsaved(self) -> list[str]:
+        return [one.called for one in self.sections.values() if one.dirty]
+
+    def _saved_now(self) -> bool:
+        """Save and wait for the outcome, with the window alive."""
+        outcome: list[bool] = []
+        loop = QEventLoop()
+
+        def done(saved: bool) -> None:
+            outcome.append(saved)
+            loop.quit()
+
+        self.save(done)
+        if not outcome:
+            loop.exec(QEventLoop.ProcessEventsFlag.ExcludeUserInputEvents)
+        return outcome[0]
+
+    def _action(self, text: str, does: Callable[[], object], enabled: bool) -> QAction:
+        made = QAction(text, self)
+        made.setEnabled(enabled)
+        made.triggered.connect(lambda _on=False: does())
+        return made

@@ -1,0 +1,54 @@
+"""The line that says what is not saved, with Save and Discard; and the question before leaving it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QFrame, QMessageBox, QWidget
+
+from app.texts import N_, Message
+from ui import theme
+from ui.icons import IconLabel
+from ui.widgets.basic import Button, Label, row
+from ui.words import tr
+
+
+class SaveBar(QFrame):
+    """Stands under the page while something is unsaved. Signals: `save()`, `discard()`."""
+
+    save = Signal()
+    discard = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setProperty("surface", "warn")
+        self._words = Label(wrap=True)
+        keep = Button(N_("Save  Ctrl+S"), kind="primary", icon_name="floppy-disk", then=self.save.emit)
+        drop = Button(N_("Discard changes"), then=self.discard.emit)
+        laid = row(IconLabel("pencil-simple", "warn", 16), self._words, drop, keep, gap=theme.S8)
+        laid.setContentsMargins(theme.S24, 6, theme.S24, 6)
+        self.setLayout(laid)
+        self.hide()
+
+    def put(self, titles: Sequence[str]) -> None:
+        """Which sections are not saved; none hides the line."""
+        self.setVisible(bool(titles))
+        if titles:
+            self._words.say(Message("Not saved: {sections}", sections=tuple(Message(one) for one in titles)))
+
+
+def ask(parent: QWidget, titles: Sequence[str]) -> QMessageBox.StandardButton:
+    """Save, Discard or Cancel."""
+    button = QMessageBox.StandardButton
+    box = QMessageBox(parent)
+    box.setIcon(QMessageBox.Icon.Question)
+    box.setWindowTitle(tr("Not saved"))
+    sections = tuple(Message(one) for one in titles)
+    box.setText(tr("Save what you typed in {sections}?", sections=sections))
+    box.setStandardButtons(button.Save | button.Discard | button.Cancel)
+    box.setDefaultButton(button.Save)
+    try:
+        return QMessageBox.StandardButton(box.exec())
+    finally:
+        box.deleteLater()
