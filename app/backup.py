@@ -49,8 +49,8 @@ class Part:
 def backup(office: Office, file: Path) -> None:
     """Copy an open local office into one new file, consistently, while others may be at work in it.
 
-    Raises `NotReady` for a shared office, `CannotSave` if there is such a file already or the disk will not take
-    it; nothing is left then.
+    Raises `NotReady` for a shared office, `Damaged` for one that is not sound, `CannotSave` if there is such a file
+    already or the disk will not take it; nothing is left then.
     """
     if office.folder is None or office.key is None:
         raise NotReady("A shared office is backed up by its database. Ask its administrator.")
@@ -66,7 +66,7 @@ def backup(office: Office, file: Path) -> None:
                 _unpack(written, packed)
             packed.replace(file)
         settle(file.parent)
-    except (OSError, StoreTrouble, Damaged) as error:
+    except (OSError, StoreTrouble) as error:
         raise CannotSave("The backup could not be written to {file}. Nothing was kept.", file=str(file)) from error
 
 

@@ -122,7 +122,7 @@ def read(folder: Path) -> Keys:
     """Read `keys.toml`; raises `CannotOpen` if it is not what it should be."""
     try:
         kept = tomllib.loads((folder / FILE).read_text("utf-8"))
-        if kept["format"] != _FORMAT:
+        if kept["format"] > _FORMAT:
             raise CannotOpen("This office was made by a newer CP Desk. Nothing was changed. Update the program.")
         return Keys(
             OfficeKind(kept["kind"]), kept["name"], kept["check"], tuple(_holder(one) for one in kept["officer"])
@@ -188,5 +188,12 @@ def _holder(kept: dict[str, Any]) -> Holder:
         bytes.fromhex(kept["salt"]),
         bytes.fromhex(kept["nonce"]),
         bytes.fromhex(kept["wrapped"]),
-        Cost(kept["passes"], kept["memory"], kept["lanes"]),
+        _cost(kept["passes"], kept["memory"], kept["lanes"]),
     )
+
+
+def _cost(passes: int, memory: int, lanes: int) -> Cost:
+    """The cost a file asks for, within what a machine can bear: a tampered file must not eat the memory."""
+    if not (1 <= passes <= 16 and 8 <= memory <= 1_048_576 and 1 <= lanes <= 16):
+        raise ValueError("an unbearable cost")
+    return Cost(passes, memory, lanes)

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 
 from app.office import Work
 from app.refusal import Invalid
 from models import Counter, OfficeRecord
+
+#: Any number that nothing else in the database locks.
+_ONE_AT_A_TIME = 430_018_011
 
 
 def next_case_number(work: Work, year: int) -> str:
@@ -30,8 +33,10 @@ def written(pattern: str, year: int, number: int) -> str:
 
 
 def _raise(work: Work, kind: str, year: int) -> int:
-    query = select(Counter).where(Counter.kind == kind, Counter.year == year)
-    counter = work.session.execute(query.with_for_update() if work.office.store.is_shared else query).scalar()
+    if work.office.store.is_shared:
+        # One at a time, also for the first number of a year, which has no row to lock yet.
+        work.session.execute(select(func.pg_advisory_xact_lock(_ONE_AT_A_TIME)))
+    counter = work.session.execute(select(Counter).where(Counter.kind == kind, Counter.year == year)).scalar()
     if counter is None:
         counter = work.add(Counter(kind=kind, year=year, last=0))
     counter.last += 1

@@ -126,6 +126,8 @@ def look(folder: Path) -> keys.Keys:
             folder=str(folder),
             file=missing[0],
         )
+    if any((folder / name).stat().st_size == 0 for name in (DATABASE, FILES)):  # opening it would fill it
+        raise CannotOpen(_SENTENCES[Trouble.DAMAGED], folder=str(folder))
     if any(_read_only(folder / name) for name in (".", DATABASE, FILES)):
         raise CannotOpen(
             "The office in {folder} is read-only. Nothing was opened. Copy it to a folder you can write to.",

@@ -48,7 +48,7 @@ def test_what_was_there_comes_back_with_its_folded_name_and_the_journal_says_so(
 def test_every_kind_of_column_comes_back(office: Office) -> None:
     from tests.app.scenarios import SCENARIOS
 
-    for name in ("case.correct", "factory.correct", "connection.correct", "person.correct", "cost.correct", "item.settle"):
+    for name in ("case.correct", "factory.correct", "connection.correct", "person.correct", "cost.correct"):
         SCENARIOS[name](office)
         done = make.entries(office, name)[-1]
         (change,) = make.changes(office, done)
@@ -73,7 +73,7 @@ def test_an_act_is_taken_back_once(office: Office) -> None:
 
 def test_nothing_done_nothing_to_take_back(office: Office) -> None:
     assert offered(office) is None
-    refused(NotReady, office, lambda work: undo.undo_last(work))
+    refused(NotReady, office, undo.undo_last)
 
 
 def test_a_number_a_new_record_and_a_decision_stay(office: Office) -> None:
@@ -101,7 +101,7 @@ def test_what_was_touched_since_is_not_taken_back(office: Office) -> None:
     with make.signed(office, Role.SUPERVISOR):
         make.do(office, cases.assign, id, None, seen=make.seen(office, id))
     assert offered(office) is None
-    refused(NotReady, office, lambda work: undo.undo_last(work))
+    refused(NotReady, office, undo.undo_last)
     assert make.read(office, Case, id).stage is Stage.ASSESSMENT
 
 

@@ -194,5 +194,3 @@ def _told(value: Any) -> Message:
         case tuple():
             return Message("{list}", list=tuple(_told(one) for one in value))
     return Message("another choice")
-
-

@@ -95,7 +95,7 @@ def br_words(found: BrNumber) -> tuple[Message, Tone]:
         return text, "warn"
     if found.certificate:
         return Message("Certificate number; its first 8 digits are the number: {number}", number=found.number), "ok"
-    return Message("8 digits: the form of a Business Registration Number (UBI)"), "ok"
+    return Message("8 digits, as a Business Registration Number (UBI) has"), "ok"
 
 
 class CertificateField(Telling):
@@ -165,7 +165,7 @@ class DistrictField(Field):
         kept = self._chosen()
         self._places = tuple(places)
         self._list()
-        self.put(kept.code if kept in self._places and kept else None)
+        self.put(kept.code if kept is not None and kept in self._places else None)
 
     def read(self) -> str | None:
         """The code of the place; raises `Invalid` for a name that no list has."""
@@ -177,7 +177,9 @@ class DistrictField(Field):
         found = self._chosen()
         if found is None:
             shown = plain_text(typed, field=self.name, most=200)[:24]
-            raise Invalid("No place in this list is called “{typed}”. Choose one of the list", field=self.name, typed=shown)
+            raise Invalid(
+                "No place in this list is called “{typed}”. Choose one of the list", field=self.name, typed=shown
+            )
         return found.code
 
     def put(self, value: str | None) -> None:
@@ -190,7 +192,7 @@ class DistrictField(Field):
 
     def state(self) -> str:
         found = self._chosen()
-        return found.code if found else self.choices.currentText()
+        return found.code if found is not None else self.choices.currentText()
 
     def retranslate(self) -> None:
         """Name the places again; what was chosen or typed stays."""
@@ -275,4 +277,3 @@ class ProcessesField(Field):
         """Colour the words: a box has no edge of its own."""
         for box in self._boxes.values():
             theme.set_property(box, "tone", "danger" if wrong else "plain")
-

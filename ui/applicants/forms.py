@@ -18,9 +18,9 @@ from app.kept import Kept
 from app.money import Percent
 from app.officers import OfficerRow
 from app.rules.edition import RouteRule
-from app.texts import LANGUAGES, N_, Message
+from app.texts import N_, Message
 from app.words import word
-from models.kinds import ApplicantKind, FactoryKind, Route, Sector, Speech
+from models.kinds import ApplicantKind, FactoryKind, Language, Route, Sector, Speech
 from ui.applicants.dialogs import Again, RecordDialog, Save, choices, texts
 from ui.applicants.fields import (
     BrField,
@@ -133,8 +133,7 @@ class ContactDialog(RecordDialog[ContactFields]):
         form = self.form
         for name in ("name", "post", "telephone", "email"):
             form.add(name, field_word(name), TextField(most=_LINE))
-        written = [(code, Message("{name}", name=name)) for code, name in LANGUAGES.items()]
-        form.add("writes", field_word("writes"), ChoiceField(written, blank=None))
+        form.add("writes", field_word("writes"), ChoiceField(choices(Language), blank=None))
         form.add("speaks", field_word("speaks"), ChoiceField(choices(Speech), blank=None))
         form.add("active", field_word("active"), CheckField(N_("The office may write to and ring up this person")))
 
@@ -180,7 +179,8 @@ class FactoryDialog(RecordDialog[FactoryFields]):
         form.add("address_en", field_word("address_en"), TextField(most=_LINE))
         form.add("address_zh", field_word("address_zh"), TextField(most=_LINE))
         sectors = [(one, sector_words(one)) for one in Sector]
-        form.add("sector", field_word("sector"), ChoiceField(sectors, blank=None, width=320))
+        chosen = ChoiceField(sectors, blank=N_("Choose…") if self._seen is None else None, width=320)
+        form.add("sector", field_word("sector"), chosen, missing=N_("Choose the sector."))
         form.add("sector_other", field_word("sector_other"), TextField(most=_LINE), hint=N_("Which industry it is."))
         form.add("processes", field_word("processes"), ProcessesField())
         form.add("processes_text", field_word("processes_text"), LongText(rows=2))
@@ -204,7 +204,8 @@ class FactoryDialog(RecordDialog[FactoryFields]):
         place = self.form.field("district")
         assert isinstance(place, DistrictField)
         place.set_places(districts.guangdong() if fields.kind is FactoryKind.GUANGDONG else districts.hong_kong())
-        return {name: getattr(fields, name) for name in FactoryFields.__slots__}
+        given = {name: getattr(fields, name) for name in FactoryFields.__slots__}
+        return given | ({"sector": None} if self._seen is None else {})
 
     def answer(self, values: dict[str, Any]) -> FactoryFields:
         """The fields."""
@@ -248,7 +249,8 @@ class ConnectionDialog(RecordDialog[ConnectionFields]):
         """The route, its own question, and what proves it."""
         form = self.form
         routes = [(one, word(one)) for one in GUANGDONG_ROUTES]
-        form.add("route", field_word("route"), ChoiceField(routes, blank=None, width=420))
+        chosen = ChoiceField(routes, blank=N_("Choose…") if self._seen is None else None, width=420)
+        form.add("route", field_word("route"), chosen, missing=N_("Choose the route."))
         for name, question in _SHOWN.values():
             form.add(name, question, AnswerField())
         form.add("agreement_no", field_word("agreement_no"), TextField(most=_LINE))
@@ -307,7 +309,7 @@ class ConnectionDialog(RecordDialog[ConnectionFields]):
         given = {name: getattr(fields, name) for name in ConnectionFields.__slots__ if name != "shown"}
         for route, (name, _question) in _SHOWN.items():
             given[name] = fields.shown if route is fields.route else None
-        return given
+        return given | ({"route": None} if self._seen is None else {})
 
     def answer(self, values: dict[str, Any]) -> ConnectionFields:
         """The fields of the route chosen; what belongs to another route is left out."""
@@ -331,9 +333,7 @@ class StrikeOutDialog(RecordDialog[str]):
     """Why a connection is taken back."""
 
     def __init__(self, parent: QWidget | None, save: Save, kept: Kept[ConnectionFields]) -> None:
-        super().__init__(
-            parent, N_("Strike out this connection"), save, start="", kept=Kept(kept.id, kept.version, "")
-        )
+        super().__init__(parent, N_("Strike out this connection"), save, start="", kept=Kept(kept.id, kept.version, ""))
         self.ok.say(N_("Strike out"))
 
     def build(self) -> None:

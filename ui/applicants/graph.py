@@ -125,9 +125,7 @@ def _indirectly(start: str) -> Edge:
 # --- route 1d: one person who holds the factory and part of the business
 
 
-def _holding(
-    parties: Parties, link: ConnectionFields, standing: LinkStanding, rule: RouteRule | None
-) -> Drawing:
+def _holding(parties: Parties, link: ConnectionFields, standing: LinkStanding, rule: RouteRule | None) -> Drawing:
     """Both holdings, and over the two holders a tie that says whether they are one and the same."""
     judged = () if link.indirect else standing.own
     shares = [reason.met for reason in judged[-2:]] or [None, None]
@@ -186,10 +184,10 @@ def _of_factory(share: Decimal | None, asked: Figure | None) -> Message:
     if held is None and least is None:
         return Message("Share of the factory not known")
     if held is None:
-        return Message("Share of the factory not known; more than {least} is needed", least=least)
+        return Message("Share of the factory not known; needs more than {least}", least=least)
     if least is None:
         return Message("{held} of the factory", held=held)
-    return Message("{held} of the factory; more than {least} is needed", held=held, least=least)
+    return Message("{held} of the factory; needs more than {least}", held=held, least=least)
 
 
 def _of_business(share: Decimal | None, asked: Figure | None) -> Message:
@@ -199,10 +197,10 @@ def _of_business(share: Decimal | None, asked: Figure | None) -> Message:
     if held is None and least is None:
         return Message("Share of the business not known")
     if held is None:
-        return Message("Share of the business not known; at least {least} is needed", least=least)
+        return Message("Share of the business not known; needs at least {least}", least=least)
     if least is None:
         return Message("{held} of the business", held=held)
-    return Message("{held} of the business; at least {least} is needed", held=held, least=least)
+    return Message("{held} of the business; needs at least {least}", held=held, least=least)
 
 
 def _percent(value: Decimal | None) -> Percent | None:

@@ -20,7 +20,7 @@ from app.words import word
 from models.kinds import Characteristic, Origin, ProjectType
 from ui import theme
 from ui.casefile.evidence_field import EvidenceField
-from ui.widgets.fields import AnswerField, ChoiceField, DateField, LongText, MoneyField, TextField
+from ui.widgets.fields import AnswerField, ChoiceField, DateField, Field, LongText, MoneyField, TextField
 from ui.widgets.form import Form
 
 _T = ProjectType
@@ -97,6 +97,14 @@ class ApplicationForm(QWidget):
         if values.get("type") is _T.OSI:
             values["factory_id"] = None
         return replace(self._base, **values)
+
+    def field(self, name: str) -> Field:
+        """The field of that name."""
+        return next(group for group in self._groups.values() if name in group.names).field(name)
+
+    def problems(self) -> tuple[str, ...]:
+        """The sentences that stand beside fields now, in the screen's language."""
+        return tuple(text for group in self._groups.values() for text in group.problems())
 
     def settle(self) -> None:
         """What stands now is saved."""

@@ -5,13 +5,15 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any, Generic, TypeVar
 
-from PySide6.QtGui import QKeySequence
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeySequence, QShowEvent
 from PySide6.QtWidgets import QDialog, QWidget
 
 from app.refusal import Refusal
 from app.texts import N_, Message
 from ui import theme
 from ui.widgets.basic import Button, Kind, Label, column, row
+from ui.widgets.fit import Growing
 from ui.widgets.form import Form
 from ui.words import Speaking
 
@@ -21,7 +23,7 @@ A = TypeVar("A")
 Send = Callable[[Any, Callable[[Any], None], Callable[[Refusal], None]], None]
 
 
-class AskDialog(Speaking, QDialog, Generic[A]):
+class AskDialog(Speaking, Growing, Generic[A]):
     """Base of the dialogs. A subclass fills `form` and says in `answer` what its values mean."""
 
     def __init__(
@@ -68,10 +70,19 @@ class AskDialog(Speaking, QDialog, Generic[A]):
         finally:
             self.deleteLater()
 
+    def showEvent(self, event: QShowEvent) -> None:
+        """Qt's call: as high as the words need, and the cursor where one begins."""
+        super().showEvent(event)
+        self.fit()
+        first = _first_field(self.form)
+        if first is not None and not (self.focusWidget() and self.form.isAncestorOf(self.focusWidget())):
+            first.setFocus(Qt.FocusReason.OtherFocusReason)
+
     def take(self) -> None:
         """Read the fields and do the act."""
         values = self.form.read()
         if values is None or not self.ok.isEnabled():
+            self.fit()
             return
         self._given = self.answer(values)
         if self._send is None:
@@ -85,6 +96,7 @@ class AskDialog(Speaking, QDialog, Generic[A]):
         if self.form.dirty and not self._warned:
             self._warned = True
             self._left.show()
+            self.fit()
             return
         super().reject()
 
@@ -101,3 +113,14 @@ class AskDialog(Speaking, QDialog, Generic[A]):
     def _refused(self, refusal: Refusal) -> None:
         self.ok.setEnabled(True)
         self.form.refuse(refusal)
+        self.fit()
+
+
+def _first_field(form: Form) -> QWidget | None:
+    """Where typing begins."""
+    found = form.nextInFocusChain()
+    while found is not form:
+        if form.isAncestorOf(found) and found.isVisible() and found.focusPolicy() & Qt.FocusPolicy.TabFocus:
+            return found
+        found = found.nextInFocusChain()
+    return None

@@ -161,6 +161,7 @@ class DecisionDialog(AskDialog[Decision]):
     def _follow(self) -> None:
         """Only an approval has an amount."""
         self.form.show_row("amount", self.form.field("outcome").read() in _GRANTED)
+        self.fit()
 
     def answer(self, values: dict[str, Any]) -> Decision:
         """The decision."""

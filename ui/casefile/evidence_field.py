@@ -32,7 +32,9 @@ class EvidenceField(Field):
             box.toggled.connect(lambda _on: self.changed.emit())
             line.textChanged.connect(lambda _text: self.changed.emit())
             lines.addWidget(box)
-            lines.addLayout(row(theme.S24, line, gap=0))
+            beneath = row(line, gap=0)
+            beneath.setContentsMargins(theme.S24, 0, 0, 0)
+            lines.addLayout(beneath)
             self._boxes[key] = (box, line)
         holder.setLayout(lines)
         if self._boxes:

@@ -59,6 +59,15 @@ class CaseHeader(Speaking, QFrame):
         inside.setContentsMargins(theme.S24, theme.S12, theme.S24, theme.S8)
         self.setLayout(column(inside, rule(), self._next, rule(), gap=0))
 
+    @property
+    def main(self) -> Button:
+        """The button of the next step."""
+        return self._next.main
+
+    def names(self) -> tuple[str, str]:
+        """The names as they are shown."""
+        return self._name.text(), self._second.text()
+
     @staticmethod
     def _line(*parts: QWidget) -> QHBoxLayout:
         """Parts beside each other; words take what they need before anything is left over."""
@@ -170,12 +179,12 @@ class _NextLine(QFrame):
         self.setProperty("surface", "panel")
         self._head = head
         self._words = Label(wrap=True)
-        self._main = Button(kind="primary", then=self._take)
+        self.main = Button(kind="primary", then=self._take)
         self._second = Button(then=self._take_second)
         self._more = Button(N_("More"))
         self._menu = QMenu(self)
         self._more.setMenu(self._menu)
-        laid = row(Label(N_("Next:"), bold=True), self._words, self._main, self._second, self._more, gap=theme.S8)
+        laid = row(Label(N_("Next:"), bold=True), self._words, self.main, self._second, self._more, gap=theme.S8)
         laid.setContentsMargins(theme.S24, theme.S8, theme.S24, theme.S8)
         self.setLayout(laid)
         self._target: tuple[str, Stage | None, str] = ("", None, "")
@@ -186,10 +195,10 @@ class _NextLine(QFrame):
         self._words.say(step.text)
         self._target = (step.act, step.to, step.section)
         why_not = barred(sheet, step.act, me, may) if step.act else None
-        self._main.say(_button_words(step, sheet))
-        self._main.setVisible(bool(step.act or step.section))
-        self._main.setEnabled(why_not is None)
-        self._main.setToolTip("" if why_not is None else tip(tr(why_not)))
+        self.main.say(_button_words(step, sheet))
+        self.main.setVisible(bool(step.act or step.section))
+        self.main.setEnabled(why_not is None)
+        self.main.setToolTip("" if why_not is None else tip(tr(why_not)))
         if why_not is not None and why_not != step.text:
             self._words.say(Message("{step} {why}", step=step.text, why=why_not))
         self._others(sheet, me, may)

@@ -135,6 +135,10 @@ class CaseFilePage(Speaking, QWidget):
         """Where F6 goes."""
         return [self.header, self.list.first(), self._scroll]
 
+    def shown_text(self) -> str:
+        """What stands instead of the case when it cannot be shown; "" while it is."""
+        return "" if self._layers.currentWidget() is not self._state else self._state.text()
+
     def case_actions(self) -> list[QAction]:
         """The lines of the Case menu."""
         sheet = self.sheet

@@ -42,7 +42,7 @@ class Providers(Speaking, QWidget):
         self._grid.setVerticalSpacing(theme.S4)
         self._grid.setColumnStretch(1, 1)
         head = row(Label(N_("Environmental technology service providers"), size="section", bold=True), None, self._add)
-        self.setLayout(column(theme.S12, head, self._none, self._grid, gap=theme.S8))
+        self.setLayout(column(head, self._none, self._grid, gap=theme.S8))
 
     def put(self, sheet: CaseSheet) -> None:
         """Show the providers of a case."""

@@ -135,6 +135,11 @@ class Form(Speaking, QWidget):
         """The names of all rows."""
         return frozenset(self._rows)
 
+    def problems(self) -> tuple[str, ...]:
+        """The sentences of all errors shown, in the screen's language."""
+        general = () if self._general is None else (tr(self._general),)
+        return (*general, *(made.sentence.text() for _name, made in self._problems()))
+
     def show_row(self, name: str, shown: bool) -> None:
         """Show or hide a row; a hidden one is neither read nor required."""
         made = self._rows[name]

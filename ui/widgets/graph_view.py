@@ -24,8 +24,9 @@ _ICONS: Final[dict[NodeKind, str]] = {"person": "user", "company": "buildings", 
 _NODE: Final = 208
 _PAD: Final = 10
 _ACROSS: Final = 32
-_DOWN: Final = 76
-_LABEL: Final = 196
+_DOWN: Final = 88
+_ELBOW: Final = 14
+_LABEL: Final = 224
 _OVER: Final = 60  # room over boxes that are tied to each other
 _WRAP: Final = Qt.TextFlag.TextWordWrap.value
 _LONGEST: Final = 160  # characters of a name drawn; the whole is in the case
@@ -190,12 +191,24 @@ class GraphView(Speaking, QWidget):
         if edge.beside:
             return self._bracket(edge)
         start, end = self._ends(edge)
+        if edge not in self._passes:
+            turn = self._turn(edge)
+            return [start, QPointF(start.x(), turn), QPointF(end.x(), turn), end]
         between = [
             point
             for place in map(QRectF, self._passes.get(edge, []))
             for point in (QPointF(place.center().x(), place.top()), QPointF(place.center().x(), place.bottom()))
         ]
         return [start, *between, end]
+
+    def _fans_out(self, edge: Edge) -> bool:
+        """Whether the box at the start holds several; then the links part near it, else they meet near the end."""
+        return sum(other.start == edge.start for other in self._held()) > 1
+
+    def _turn(self, edge: Edge) -> float:
+        """How deep a link turns aside."""
+        start, end = self._ends(edge)
+        return start.y() + _ELBOW if self._fans_out(edge) else end.y() - _ELBOW - 4
 
     def _bracket(self, edge: Edge) -> list[QPointF]:
         """From the top of one box up, across, and down to the other."""
@@ -224,9 +237,10 @@ class GraphView(Speaking, QWidget):
             return QPointF(self._passes[edge][0].center())
         if edge.beside:
             _down, start, end, _up = self._bracket(edge)
-        else:
-            start, end = self._ends(edge)
-        return (start + end) / 2
+            return (start + end) / 2
+        start, end = self._ends(edge)
+        across = end.x() if self._fans_out(edge) else start.x()
+        return QPointF(across, (start.y() + end.y()) / 2)
 
     def _draw_label(self, painter: QPainter, edge: Edge) -> None:
         text = self._label(edge)

@@ -110,6 +110,15 @@ class PdfView(Speaking, QWidget):
         self._enable(on=False)
 
     @property
+    def pdf(self) -> bytes:
+        """The paper that is shown."""
+        return self._pdf
+
+    def problem_text(self) -> str:
+        """What stands in place of a paper that could not be made; "" otherwise."""
+        return self._problem.text() if self._problem.isVisibleTo(self) else ""
+
+    @property
     def page_count(self) -> int:
         """How many pages are shown."""
         return len(self._pages)

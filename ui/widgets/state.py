@@ -66,6 +66,10 @@ class StatePage(QWidget):
         self._button.setVisible(bool(state.button))
         self._then = state.then
 
+    def text(self) -> str:
+        """The words of the state, as they are shown."""
+        return "\n".join(part for part in (self._title.text(), self._detail.text()) if part)
+
     def _act(self) -> None:
         if self._then is not None:
             self._then()

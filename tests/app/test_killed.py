@@ -1,0 +1,153 @@
+"""The process is killed while it writes an office: afterwards everything is entirely as before, or entirely done."""
+
+from __future__ import annotations
+
+import os
+import random
+import shutil
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+from app import checking, opening
+from app.backup import backup, restore
+from app.clock import HeldClock
+from app.office import Office
+from models import journal
+from tests import make
+from tests.app.conftest import MORNING, folder_office
+
+pytestmark = pytest.mark.skipif(not hasattr(os, "fork"), reason="needs fork")
+
+ROOT = Path(__file__).parents[2]
+POINTS = 50
+
+
+class Victim:
+    """The program that forks a child for each order and tells how it ended."""
+
+    def __init__(self, process: subprocess.Popen[str], folder: Path) -> None:
+        self.process = process
+        self.folder = folder
+
+    def order(self, path: str, number: int) -> str:
+        """Run a path until its n-th call; "" when it was killed there, else how many calls it made."""
+        assert self.process.stdin
+        assert self.process.stdout
+        print(path, number, self.folder, file=self.process.stdin, flush=True)
+        said = ""
+        while line := self.process.stdout.readline():
+            if line.strip() in ("dead", ""):
+                return "" if line.strip() else said
+            said = line.strip()
+        raise AssertionError("the program itself has ended")
+
+    def points(self, path: str) -> list[int]:
+        """Seeded points over all the calls of a path, its first and last ones among them."""
+        calls = int(self.order(path, -1))
+        dice = random.Random(20261121)
+        ends = {0, 1, calls // 2, *range(calls - 6, calls)}
+        while len(ends) < min(POINTS, calls):
+            ends.add(dice.randrange(calls))
+        return sorted(ends)
+
+
+@pytest.fixture
+def victim(tmp_path: Path) -> Iterator[Victim]:
+    """The program with an office to work on and a whole backup of it."""
+    office = folder_office(tmp_path / "office")
+    make.received(office)
+    backup(office, tmp_path / "whole.cpdesk")
+    office.close()
+    command = [sys.executable, str(Path(__file__).with_name("killed.py"))]
+    environment = {**os.environ, "PYTHONPATH": str(ROOT)}
+    with subprocess.Popen(
+        command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, cwd=ROOT, env=environment
+    ) as process:
+        yield Victim(process, tmp_path)
+        assert process.stdin
+        process.stdin.close()
+    assert process.returncode == 0
+
+
+def opened(folder: Path) -> Office:
+    return opening.open_office(folder, login="kth", password="", clock=HeldClock(MORNING))
+
+
+def sound(folder: Path) -> None:
+    """An office that opens and in which nothing is wrong."""
+    office = opened(folder)
+    assert list(checking.check(office)) == []
+    office.close()
+
+
+def killed_everywhere(victim: Victim, path: str, result: Path, prove: Callable[[Path], None]) -> None:
+    """Kill a path that makes something new at every point: its result is missing, or whole."""
+    points = victim.points(path)
+    gone(result)
+    assert len(points) >= POINTS
+    done = 0
+    for point in points:
+        if point % 2:  # the others meet what the killed one left
+            gone(result.with_name(result.name + ".being-made"))
+        assert victim.order(path, point) == "", point
+        if result.exists():
+            prove(result)
+            gone(result)
+            done += 1
+    assert 0 < done < len(points)
+    assert victim.order(path, -1)
+    prove(result)
+    assert not [one for one in victim.folder.iterdir() if one.name.endswith(".being-made")]
+
+
+def gone(path: Path) -> None:
+    if path.is_dir():
+        shutil.rmtree(path)
+    else:
+        path.unlink(missing_ok=True)
+
+
+def test_making_an_office(victim: Victim) -> None:
+    killed_everywhere(victim, "create", victim.folder / "made", sound)
+
+
+def test_a_backup(victim: Victim) -> None:
+    def prove(file: Path) -> None:
+        restore(file, victim.folder / "proof")
+        sound(victim.folder / "proof")
+        gone(victim.folder / "proof")
+
+    killed_everywhere(victim, "backup", victim.folder / "kept.cpdesk", prove)
+    sound(victim.folder / "office")
+
+
+def test_restoring(victim: Victim) -> None:
+    killed_everywhere(victim, "restore", victim.folder / "back", sound)
+
+
+def test_acts(victim: Victim) -> None:
+    folder = victim.folder / "office"
+    points = victim.points("act")
+    assert len(points) >= POINTS
+    counted = len(entries(folder))
+    for point in points:
+        assert victim.order("act", point) == "", point
+        now = entries(folder)
+        assert counted <= len(now) <= counted + 5  # an applicant, a factory, a case, a cost, the receipt
+        counted = len(now)
+    sound(folder)
+
+
+def entries(folder: Path) -> list[str]:
+    """The acts in the journal, whose chain and records must hold."""
+    office = opened(folder)
+    with office.reading() as session:
+        assert journal.first_break(session) is None
+        assert journal.unaccounted(session) == []
+    found = [one.act for one in make.entries(office)]
+    office.close()
+    return found

@@ -1,0 +1,193 @@
+"""Making and opening a local office: each way in which it can go wrong has its own sentence, and nothing is touched."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from sqlalchemy import select
+
+from app import keys, officers, opening
+from app.clock import HeldClock
+from app.officers import OfficerFields
+from app.opening import DATABASE, FILES, FirstOfficer
+from app.refusal import CannotOpen, Invalid, NotFound, NotPermitted, Refusal
+from models import Applicant, migrating
+from models.kinds import OfficeKind, Role
+from models.store import Store
+from tests import make
+
+PASSWORD = "long enough for a test"
+CHEAP = keys.Cost(1, 64, 1)
+FIRST = FirstOfficer("kth", "KTH", "KAN Tsz-ho", "簡子豪")
+
+
+@pytest.fixture
+def folder(tmp_path: Path, clock: HeldClock) -> Iterator[Path]:
+    where = tmp_path / "office"
+    new(where, clock).close()
+    yield where
+
+
+def new(where: Path, clock: HeldClock, **terms: object) -> opening.Office:
+    given: dict[str, object] = {"name": "Test", "kind": OfficeKind.REAL, "first": FIRST, "password": PASSWORD}
+    return opening.create(where, clock=clock, cost=CHEAP, **(given | terms))  # type: ignore[arg-type]
+
+
+def bytes_of(folder: Path) -> dict[str, bytes]:
+    return {path.name: path.read_bytes() for path in sorted(folder.iterdir())}
+
+
+def refused(folder: Path, kind: type[Refusal], **terms: str) -> str:
+    """Open, be refused, and show that no byte changed; gives the sentence."""
+    before = bytes_of(folder) if folder.is_dir() else None
+    with pytest.raises(kind) as caught:
+        opening.open_office(folder, **({"login": "kth", "password": PASSWORD} | terms))
+    assert (bytes_of(folder) if folder.is_dir() else None) == before
+    return str(caught.value)
+
+
+def test_a_new_office_opens_for_its_first_officer(folder: Path, clock: HeldClock) -> None:
+    office = opening.open_office(folder, login="kth", password=PASSWORD, clock=clock)
+    assert (office.name, office.kind, office.officer.role) == ("Test", OfficeKind.REAL, Role.ADMINISTRATOR)
+    make.applicant(office)
+    office.close()
+    again = opening.open_office(folder, login="kth", password=PASSWORD, clock=clock)
+    with again.reading() as session:
+        assert len(session.execute(select(Applicant)).scalars().all()) == 1
+    again.close()
+
+
+def test_nothing_in_the_folder_can_be_read_without_the_key(folder: Path) -> None:
+    for name in (DATABASE, FILES):
+        content = (folder / name).read_bytes()
+        assert not content.startswith(b"SQLite format 3")
+        assert b"officers" not in content
+        assert "簡子豪".encode() not in content
+    assert PASSWORD not in (folder / keys.FILE).read_text("utf-8")
+
+
+def test_each_officer_opens_with_a_password_of_their_own(folder: Path, clock: HeldClock) -> None:
+    office = opening.open_office(folder, login="kth", password=PASSWORD, clock=clock)
+    make.do(office, officers.appoint, OfficerFields("lky", "LKY", "LAU Kit-ying", "", "", "", "", Role.CASEWORKER))
+    with office.reading() as session:
+        newcomer = next(row for row in officers.rows(session) if row.login == "lky")
+    officers.let_in(office, newcomer, "another long password", cost=CHEAP)
+    office.close()
+    theirs = opening.open_office(folder, login="lky", password="another long password", clock=clock)
+    assert theirs.officer.initials == "LKY"
+    theirs.close()
+    refused(folder, NotPermitted, login="lky")
+    refused(folder, NotFound, login="nobody")
+
+
+def test_an_officer_who_retired_is_not_let_in(folder: Path, clock: HeldClock) -> None:
+    office = opening.open_office(folder, login="kth", password=PASSWORD, clock=clock)
+    form = OfficerFields("lky", "LKY", "LAU Kit-ying", "", "", "", "", Role.ADMINISTRATOR)
+    make.do(office, officers.appoint, form)
+    with office.reading() as session:
+        rows = {row.login: row for row in officers.rows(session)}
+    officers.let_in(office, rows["lky"], "another long password", cost=CHEAP)
+    make.do(office, officers.retire, rows["kth"].id, seen=rows["kth"].version, reason="left")
+    office.close()
+    assert "no longer works" in refused(folder, NotPermitted)
+
+
+def test_a_wrong_password_is_said_to_be_wrong(folder: Path) -> None:
+    assert "not the password of KTH" in refused(folder, NotPermitted, password=PASSWORD + " ")
+
+
+def test_a_missing_office_and_a_missing_part_are_told_apart(folder: Path, tmp_path: Path) -> None:
+    assert "no office" in refused(tmp_path / "nowhere", NotFound)
+    (folder / FILES).unlink()
+    assert "incomplete" in refused(folder, CannotOpen)
+
+
+@pytest.mark.parametrize("part", [DATABASE, FILES])
+@pytest.mark.parametrize("damage", ["emptied", "cut", "text"])
+def test_a_damaged_part_is_damaged_and_not_a_wrong_password(folder: Path, part: str, damage: str) -> None:
+    content = (folder / part).read_bytes()
+    (folder / part).write_bytes({"emptied": b"", "cut": content[:1000], "text": b"not a database" * 900}[damage])
+    assert "damaged" in refused(folder, CannotOpen)
+
+
+@pytest.mark.parametrize("content", ["", "format = 1", "format = 'x'", "\x00", "format = 1\nkind = 'other'\n"])
+def test_damaged_keys_are_damaged(folder: Path, content: str) -> None:
+    (folder / keys.FILE).write_text(content, "utf-8")
+    assert "keys.toml is damaged" in refused(folder, CannotOpen)
+
+
+def test_keys_that_ask_for_all_the_memory_are_damaged(folder: Path) -> None:
+    text = (folder / keys.FILE).read_text("utf-8").replace("memory = 64", "memory = 64000000")
+    (folder / keys.FILE).write_text(text, "utf-8")
+    assert "keys.toml is damaged" in refused(folder, CannotOpen)
+
+
+def test_keys_of_another_office_do_not_open_this_one(folder: Path, tmp_path: Path, clock: HeldClock) -> None:
+    new(tmp_path / "other", clock).close()
+    shutil.copy(tmp_path / "other" / keys.FILE, folder / keys.FILE)
+    assert "damaged" in refused(folder, CannotOpen)
+
+
+@pytest.mark.parametrize("part", [DATABASE, FILES])
+def test_a_read_only_office_is_left_alone(folder: Path, part: str) -> None:
+    (folder / part).chmod(0o444)
+    assert "read-only" in refused(folder, CannotOpen)
+
+
+def test_an_office_of_a_newer_program_is_left_alone(folder: Path) -> None:
+    key = keys.unwrap(keys.read(folder), keys.read(folder).holder("kth"), PASSWORD)
+    store = Store.local(folder / DATABASE, keys.part(key, DATABASE))
+    with store.altering() as connection:
+        connection.exec_driver_sql("update alembic_version set version_num = '9999'")
+    store.close()
+    assert "newer CP Desk" in refused(folder, CannotOpen)
+    assert not list(folder.glob("before-*"))
+
+
+def test_an_older_office_is_copied_aside_and_migrated(
+    folder: Path, clock: HeldClock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """There is one step yet, so the head is moved instead: what counts is that the copy is made first and opens."""
+    monkeypatch.setattr(migrating, "HEAD", "0002")
+    opening.open_office(folder, login="kth", password=PASSWORD, clock=clock).close()
+    (aside,) = folder.glob("before-*.db")
+    key = keys.unwrap(keys.read(folder), keys.read(folder).holder("kth"), PASSWORD)
+    store = Store.local(aside, keys.part(key, DATABASE))
+    with store.reading() as session:
+        assert migrating.current(session.connection()) == "0001"
+    store.close()
+
+
+def test_a_sample_office_and_a_real_one_are_never_mixed(folder: Path, tmp_path: Path, clock: HeldClock) -> None:
+    sample = tmp_path / "sample"
+    new(sample, clock, kind=OfficeKind.SAMPLE, password="").close()
+    text = (sample / keys.FILE).read_text("utf-8")
+    (sample / keys.FILE).write_text(text.replace('kind = "sample"', 'kind = "real"'), "utf-8")
+    assert "mixes" in refused(sample, CannotOpen, password="")
+    with pytest.raises(CannotOpen):
+        new(folder, clock, kind=OfficeKind.SAMPLE, password="")
+
+
+def test_a_short_password_is_refused_for_a_real_office_only(tmp_path: Path, clock: HeldClock) -> None:
+    with pytest.raises(Invalid) as caught:
+        new(tmp_path / "short", clock, password="short")
+    assert caught.value.field == "password"
+    assert not (tmp_path / "short").exists()
+    new(tmp_path / "sample", clock, kind=OfficeKind.SAMPLE, password="").close()
+
+
+def test_a_network_drive_is_refused_with_a_way_out(tmp_path: Path) -> None:
+    mounts = tmp_path / "mounts"
+    where = tmp_path / "share" / "office"
+    mounts.write_text(f"/dev/sda1 / ext4 rw 0 0\n//srv/x {tmp_path}/share cifs rw 0 0\n", "utf-8")
+    assert opening.mount_kind(where, mounts) == "cifs"
+    assert opening.mount_kind(tmp_path / "shared", mounts) == "ext4"
+    assert opening.mount_kind(where, tmp_path / "none") == ""
+
+
+def test_a_network_office_is_not_touched(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(opening, "mount_kind", lambda *_: "nfs4")
+    assert "network drive" in refused(folder, CannotOpen)

@@ -1,0 +1,66 @@
+"""The assessment summary on the case page."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from uuid import UUID
+
+import pypdfium2
+import pytest
+
+from app.case_sheet import CaseSheet
+from app.office import Office
+from app.texts import say
+from models.kinds import Role
+from models.stages import Stage
+from tests import make
+from ui.casefile.page import CaseFilePage
+from ui.casefile.paper import PaperSection
+from ui.widgets.basic import Button
+
+PageOf = Callable[[UUID], CaseFilePage]
+SheetOf = Callable[[UUID], CaseSheet]
+
+
+def section(page: CaseFilePage) -> PaperSection:
+    found = page.sections["paper"]
+    assert isinstance(found, PaperSection)
+    page.go_to("paper")
+    return found
+
+
+def text_of(found: PaperSection) -> str:
+    with pypdfium2.PdfDocument(found.view.pdf) as paper:
+        return "\n".join(page.get_textpage().get_text_range() for page in paper)
+
+
+@pytest.mark.parametrize("code", ["en", "zh_HK", "zh_CN"])
+def test_a_draft_says_so_in_each_language(office: Office, page_of: PageOf, code: str) -> None:
+    found = section(page_of(make.at(office, Stage.RECOMMENDED).id))
+    found.choose(code)
+    assert found.view.page_count
+    assert say("DRAFT", code) in text_of(found)
+
+
+def test_an_endorsed_summary_is_no_draft_and_is_kept(office: Office, page_of: PageOf, sheet_of: SheetOf) -> None:
+    made = make.at(office, Stage.RECOMMENDED)
+    with make.signed(office, Role.SUPERVISOR):
+        make.endorse(office, made.id)
+    found = section(page_of(made.id))
+    assert "DRAFT" not in text_of(found)
+    keep = next(one for one in found.findChildren(Button) if one.text() == "Keep with the case")
+    keep.click()
+    kept = sheet_of(made.id).documents
+    assert [one.language for one in kept] == ["en"]
+    assert office.blobs.read(kept[0].sha256) == found.view.pdf
+
+
+def test_a_character_without_a_shape_is_named(office: Office, page_of: PageOf) -> None:
+    made = make.received(office, applicant_id=make.applicant(office, name_tc="\U0002a6a5記"))
+    found = section(page_of(made.id))
+    assert "\U0002a6a5" in found.view.problem_text()
+
+
+def test_there_is_no_summary_before_receipt(office: Office, page_of: PageOf) -> None:
+    found = section(page_of(make.case(office).id))
+    assert found.view.isHidden()

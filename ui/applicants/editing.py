@@ -1,0 +1,135 @@
+"""Which form is opened for what, and which act takes it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from typing import Any
+from uuid import UUID
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QWidget
+
+from app import applicant_sheet, applicants, factories
+from app.applicant_sheet import ApplicantSheet
+from app.kept import Kept
+from app.refusal import NoEdition, Refusal
+from app.rules.edition import RouteRule
+from app.texts import Message
+from models.kinds import Route
+from ui.applicants.dialogs import Again, RecordDialog, Save
+from ui.applicants.forms import (
+    ApplicantDialog,
+    ConnectionDialog,
+    ContactDialog,
+    FactoryDialog,
+    PersonDialog,
+    StrikeOutDialog,
+)
+from ui.desk import Desk
+
+Then = Callable[[Any], None]
+Failed = Callable[[Refusal], None]
+
+
+class Editing(QObject):
+    """Opens the forms of one applicant; `sheet` is the newest that the page has seen. `said` tells what was saved."""
+
+    said = Signal(object)
+
+    def __init__(self, desk: Desk, over: QWidget) -> None:
+        super().__init__(over)
+        self._desk = desk
+        self._over = over
+        self.sheet: ApplicantSheet | None = None
+
+    def ask(self, what: str, id: UUID | None = None, owner: UUID | None = None) -> RecordDialog[Any] | None:
+        """Open the form of a record, or of a new one without `id`; `owner` is the factory of a connection."""
+        sheet = self.sheet
+        if sheet is None:
+            return None
+        kept = _find(sheet, id or (sheet.applicant.id if what == "applicant" else None))
+        dialog = self._dialog(sheet, what, kept, owner)
+        dialog.saved.connect(lambda _result: self.said.emit(Message("Saved.")))
+        dialog.open()
+        return dialog
+
+    def _dialog(
+        self, sheet: ApplicantSheet, what: str, kept: Kept[Any] | None, owner: UUID | None
+    ) -> RecordDialog[Any]:
+        over, clock, again = self._over, self._desk.office.clock, self._again(kept)
+        whose = sheet.applicant.id
+        match what:
+            case "applicant":
+                return ApplicantDialog(over, self._save(applicants.register, None, applicants.correct, kept), clock,
+                                       kept, again)  # fmt: skip
+            case "person":
+                save = self._save(applicants.add_person, whose, applicants.correct_person, kept)
+                return PersonDialog(over, save, clock, sheet.officers, kept, again)
+            case "contact":
+                save = self._save(applicants.add_contact, whose, applicants.correct_contact, kept)
+                return ContactDialog(over, save, kept, again)
+            case "factory":
+                return FactoryDialog(over, self._save(factories.register, whose, factories.correct, kept), kept, again)
+            case "strike-out" if kept is not None:
+                return StrikeOutDialog(over, self._strike_out(kept), kept)
+        people = [(one.id, one.fields.name_en, one.fields.name_zh) for one in sheet.persons]
+        save = self._save(factories.connect, owner, factories.correct_connection, kept)
+        return ConnectionDialog(over, save, clock, people, self._rule(), kept, again)
+
+    def _save(
+        self, new: Callable[..., Any], owner: UUID | None, correct: Callable[..., Any], kept: Kept[Any] | None
+    ) -> Save:
+        """Makes a new record of an owner, or corrects the one that was kept."""
+
+        def save(fields: Any, seen: int | None, then: Then, failed: Failed) -> None:
+            if kept is None:
+                self._desk.do(new, owner, fields, then=then, failed=failed)
+            else:
+                self._desk.do(correct, kept.id, fields, seen=seen, then=then, failed=failed)
+
+        return save
+
+    def _strike_out(self, kept: Kept[Any]) -> Save:
+        def save(reason: str, seen: int | None, then: Then, failed: Failed) -> None:
+            act = factories.strike_out_connection
+            self._desk.do(act, kept.id, seen=seen, reason=reason, then=then, failed=failed)
+
+        return save
+
+    def _again(self, kept: Kept[Any] | None) -> Again | None:
+        """Reads the record as it stands now."""
+        if kept is None or self.sheet is None:
+            return None
+        whose, today = self.sheet.applicant.id, self._desk.office.clock.today()
+
+        def again(then: Callable[[Kept[Any]], None]) -> None:
+            def take(sheet: ApplicantSheet) -> None:
+                found = _find(sheet, kept.id)
+                if found is not None:
+                    then(found)
+
+            self._desk.read(applicant_sheet.read, whose, today, then=take)
+
+        return again
+
+    def _rule(self) -> RouteRule | None:
+        """What route 1d asks for today."""
+        try:
+            edition = self._desk.office.rules.edition_for(self._desk.office.clock.today())
+        except NoEdition:
+            return None
+        found: RouteRule | None = edition.routes.get(Route.R1D)
+        return found
+
+
+def _find(sheet: ApplicantSheet, id: UUID | None) -> Kept[Any] | None:
+    return next((one for one in _records(sheet) if one.id == id), None)
+
+
+def _records(sheet: ApplicantSheet) -> Iterator[Kept[Any]]:
+    yield sheet.applicant
+    yield from sheet.persons
+    yield from sheet.contacts
+    for one in sheet.factories:
+        yield one.factory
+        yield from one.connections
