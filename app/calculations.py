@@ -26,7 +26,7 @@ from models.kinds import Origin
 from models.stages import Stage
 
 #: Once the committee is to decide, the sum it will be shown stands.
-_OPEN = frozenset({Stage.ENQUIRY, Stage.DRAFT, Stage.RECEIVED, Stage.COMPLETENESS, Stage.RETURNED, Stage.ASSESSMENT})
+OPEN = frozenset({Stage.ENQUIRY, Stage.DRAFT, Stage.RECEIVED, Stage.COMPLETENESS, Stage.RETURNED, Stage.ASSESSMENT})
 
 
 def edition_of(rules: RuleBook, case: Case) -> Edition:
@@ -160,7 +160,7 @@ def confirm(work: Work, id: UUID, *, seen: int) -> None:
 
 
 def _refuse_settled(case: Case) -> None:
-    if case.stage not in _OPEN:
+    if case.stage not in OPEN:
         raise NotReady("The recommendation stands on the recorded sum. Bring the case back to assessment first.")
 
 

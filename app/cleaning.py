@@ -14,9 +14,7 @@ from models.base import Record
 LINE, PROSE = 300, 20_000
 
 
-def cleaned(
-    form: Any, *, prose: frozenset[str] = frozenset(), money: frozenset[str] = frozenset()
-) -> dict[str, Any]:
+def cleaned(form: Any, *, prose: frozenset[str] = frozenset(), money: frozenset[str] = frozenset()) -> dict[str, Any]:
     """A form dataclass as column values: every text through `plain_text`, amounts of money checked, the rest as it is.
 
     Raises `Invalid` with the field's name.

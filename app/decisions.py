@@ -57,9 +57,7 @@ _GRANTED = frozenset({Outcome.APPROVED, Outcome.APPROVED_CONDITIONS})
     right=Right.ENTER,
     writes={"cases": "stage", "recommendations": NEW},
 )
-def recommend(
-    work: Work, case_id: UUID, verdict: Verdict, *, seen: int, reason: str, conditions: str = ""
-) -> UUID:
+def recommend(work: Work, case_id: UUID, verdict: Verdict, *, seen: int, reason: str, conditions: str = "") -> UUID:
     """The Secretariat's recommendation; `reason` is its grounds, `conditions` one a line.
 
     Raises `NotReady` without a calculation that counts, when money is recommended.
@@ -111,7 +109,7 @@ def endorse(work: Work, id: UUID, *, seen: int) -> None:
 
 @act(
     "case.approve",
-    "Enter the committee's decision",
+    "Enter the committee’s decision",
     right=Right.ENTER,
     writes={"cases": "stage", "approvals": NEW},
 )
@@ -128,14 +126,12 @@ def approve(work: Work, case_id: UUID, decision: Decision, *, seen: int) -> UUID
     values = _checked(work, case, decision)
     _go(case, Stage.DECISION, "case.approve")
     blank = {"unconfirmed": False, "sent_back": False}
-    return work.add(
-        Approval(case_id=case_id, **values, entered_by_id=work.officer.id, entered_at=work.at, **blank)
-    ).id
+    return work.add(Approval(case_id=case_id, **values, entered_by_id=work.officer.id, entered_at=work.at, **blank)).id
 
 
 @act(
     "case.confirm_decision",
-    "Confirm the committee's decision",
+    "Confirm the committee’s decision",
     right=Right.CONFIRM,
     writes={"cases": "stage approved", "approvals": "confirmed_by_id confirmed_at unconfirmed"},
 )

@@ -92,9 +92,7 @@ def connect(work: Work, factory_id: UUID, form: ConnectionFields) -> UUID:
     return work.add(Connection(factory_id=factory_id, struck_out=False, **_known(work, factory, form))).id
 
 
-@act(
-    "connection.correct", "Correct a connection", right=Right.ENTER, writes={"connections": _CONNECTION}, undo=True
-)
+@act("connection.correct", "Correct a connection", right=Right.ENTER, writes={"connections": _CONNECTION}, undo=True)
 def correct_connection(work: Work, id: UUID, form: ConnectionFields, *, seen: int) -> None:
     """Change what is known of a route."""
     connection = work.get(Connection, id, seen=seen)

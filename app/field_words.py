@@ -18,7 +18,7 @@ from models import Applicant, Factory, Officer, Person
 
 _RECORDS: Final[Mapping[str, str]] = {
     "applicants": N_("Applicant"),
-    "approvals": N_("Committee's decision"),
+    "approvals": N_("Committee’s decision"),
     "calculations": N_("Calculation"),
     "cases": N_("Case"),
     "connections": N_("Connection"),
@@ -177,6 +177,8 @@ _FIELDS: Final[Mapping[str, str]] = {
     "year": N_("Year"),
 }
 
+_ANSWERS: Final[Mapping[bool | None, str]] = {None: N_("Not known"), True: N_("Yes"), False: N_("No")}
+
 #: Decimals that are not Hong Kong dollars.
 _NUMBERS = frozenset({"rate", "share_in_factory", "share_in_applicant"})
 _NAMES: Final = ("initials", "name_en", "name_tc", "name_zh", "name_sc")
@@ -195,7 +197,7 @@ def field_word(name: str) -> Message:
 
 def yes_no(value: bool | None) -> Message:
     """Yes, no, or not known."""
-    return Message("Not known" if value is None else "Yes" if value else "No")
+    return Message(_ANSWERS[value])
 
 
 def shown(session: Session, name: str, value: Any) -> Message:

@@ -30,7 +30,7 @@ from models.kinds import OfficeKind, Role
 from models.store import StoreTrouble
 
 FOLDER = RESOURCES / "sample"
-NAME = "Sample office 樣本個案"
+NAME = "Sample office 示範辦事處"
 
 #: A sample office has no secret to keep; its password is empty and trying it costs next to nothing.
 CHEAP = keys.Cost(passes=1, memory=64, lanes=1)
@@ -56,11 +56,11 @@ def build(folder: Path, clock: Clock | None = None) -> None:
 
 
 def is_sample(folder: Path) -> bool:
-    """Whether a sample office lies there; `False` for an empty or missing folder.
+    """Whether a sample office lies there; `False` where no office is, and then `build` judges the folder.
 
-    Raises `CannotOpen` if something else lies there, such as a real office.
+    Raises `CannotOpen` for a real office.
     """
-    if not folder.exists() or (folder.is_dir() and not any(folder.iterdir())):
+    if not (folder / keys.FILE).exists():
         return False
     if opening.look(folder).kind is not OfficeKind.SAMPLE:
         raise CannotOpen("The office in {folder} is a real one, not the sample office.", folder=str(folder))

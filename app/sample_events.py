@@ -132,9 +132,7 @@ def _person(world: World, key: str, row: Row, first: date, login: str) -> Iterat
 def _factory(world: World, key: str, row: Row, first: date, login: str) -> Iterator[Event]:
     me = f"factory:{row['key']}"
     processes = tuple(Process(one) for one in row.get("processes", ()))
-    form = whole(
-        FactoryFields, row, kind=FactoryKind(row["kind"]), sector=Sector(row["sector"]), processes=processes
-    )
+    form = whole(FactoryFields, row, kind=FactoryKind(row["kind"]), sector=Sector(row["sector"]), processes=processes)
 
     def register(work: Work) -> None:
         world.ids[me] = factories.register(work, world.ids[key], form)

@@ -8,8 +8,6 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, Final
 
-import tomli_w
-
 from app.texts import LANGUAGES
 
 FILE: Final = "settings.toml"
@@ -41,6 +39,8 @@ def load(folder: Path) -> Settings:
 
 def save(settings: Settings, folder: Path) -> None:
     """Keep the settings. A folder that cannot be written costs the choice, not the work, so nothing is raised."""
+    import tomli_w
+
     body = {"language": settings.language, "theme": settings.theme}
     if settings.last_office is not None:
         body["last_office"] = str(settings.last_office)

@@ -163,11 +163,15 @@ def _refuse_hidden(character: str, position: int, field: str) -> None:
     if character == "\n":
         raise Invalid("Write this on one line", field=field)
     if character in _TURNING:
-        text = "A hidden mark turns the text round at character {position}; delete it there, or type the text again"
-        raise Invalid(text, field=field, position=position)
+        raise Invalid(
+            "A hidden mark turns the text round at character {position}; delete it there, or type the text again",
+            field=field, position=position,
+        )  # fmt: skip
     if unicodedata.category(character) in ("Cc", "Cs"):
-        text = "A control character ({code}) stands at character {position}; delete it, or type the text again"
-        raise Invalid(text, field=field, position=position, code=f"U+{ord(character):04X}")
+        raise Invalid(
+            "A control character ({code}) stands at character {position}; delete it, or type the text again",
+            field=field, position=position, code=f"U+{ord(character):04X}",
+        )  # fmt: skip
 
 
 def _folded(text: str, field: str) -> str:

@@ -125,13 +125,16 @@ class Store:
 
     def copy(self, path: Path, key: bytes) -> None:
         """Copy a local store, as it stands at one moment, to a new file with a key of its own."""
+        driver: Any = self.engine.dialect.loaded_dbapi
+        target = cipher_engine(path, key)
         with told(), ExitStack() as later:
-            target = cipher_engine(path, key)
             later.callback(target.dispose)
-            origin = later.enter_context(closing(self.engine.raw_connection()))
-            copied = later.enter_context(closing(target.raw_connection()))
-            driver: Any = origin.driver_connection
-            driver.backup(copied.driver_connection)
+            try:
+                with closing(self.engine.raw_connection()) as origin, closing(target.raw_connection()) as copied:
+                    source: Any = origin.driver_connection
+                    source.backup(copied.driver_connection)
+            except driver.OperationalError as error:  # SQLAlchemy wraps nothing that is asked of the driver itself
+                raise OperationalError("backup", None, error) from error
 
     def close(self) -> None:
         """Close every connection."""

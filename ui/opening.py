@@ -7,6 +7,7 @@ from collections.abc import Callable
 from typing import Any
 
 from app.refusal import Refusal
+from app.texts import N_
 from ui.desk import Unreadable
 from ui.lane import Job, Lane
 
@@ -23,6 +24,6 @@ def off_screen(
             failed(problem)
             return
         log.error("unexpected failure", exc_info=problem)
-        failed(Unreadable("The program made a mistake. Nothing was changed. The log says what happened."))
+        failed(Unreadable(N_("The program made a mistake. Nothing was changed. The log says what happened.")))
 
     lane.put(Job(work, then, sort), back=True)

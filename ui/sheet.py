@@ -147,6 +147,7 @@ QFrame[surface="ok"] { background: $ok_fill; border: 1px solid $ok; border-radiu
 QFrame[surface="notice"] { background: $base; border: 1px solid $border; border-radius: 4px; }
 QFrame[band="warn"] { background: $warn_fill; border: none; border-bottom: 1px solid $warn; border-radius: 0; }
 QFrame[surface="hit"] { background: $warn_fill; border: none; border-radius: 3px; }
+QFrame[surface="trial"] { background: $trial; border: none; }
 QFrame[surface="result"] { background: $chosen; border: none; border-radius: 3px; }
 
 QToolButton[rail="true"] { border-radius: 0; border: 2px solid transparent; border-left: 3px solid transparent;
@@ -161,4 +162,4 @@ def sheet(of: Colours) -> str:
     """The style sheet in the colours of a theme."""
     marks = (RESOURCES / "icons" / "marks").as_posix()
     values = {name: getattr(of, name) for name in Colours.__slots__ if name != "chips"}
-    return _SHEET.substitute(values, marks=marks)
+    return _SHEET.substitute(values, marks=marks, trial=of.chips["violet"][1])

@@ -45,7 +45,7 @@ REFUSALS = (
     "Refusal Invalid NotPermitted NotReady Stale NotSet NotPublished NoEdition NotFound CannotOpen CannotSave "
     "MissingGlyph Damaged"
 ).split()
-KEYWORDS = dict.fromkeys(("_", "N_", "tr", "Message", *REFUSALS), (1,))
+KEYWORDS = dict.fromkeys(("_", "N_", "tr", "Message", *REFUSALS), (1,)) | {"act": (2,)}
 
 #: Words that a language does not use here, each with the reason.
 FORBIDDEN = {

@@ -52,9 +52,7 @@ def furnished(store: Store, blobs: Blobs, clock: HeldClock, logins: tuple[str, .
                 Officer(login=login, initials=initials, name_en=name_en, name_zh=name_zh, role=role, active=True,
                         post_en="", post_tc="", post_sc="")
             )  # fmt: skip
-    office = Office(
-        store=store, blobs=blobs, rules=RuleBook.load(), clock=clock, kind=OfficeKind.REAL, name="Test"
-    )
+    office = Office(store=store, blobs=blobs, rules=RuleBook.load(), clock=clock, kind=OfficeKind.REAL, name="Test")
     make.sign_in(office, _OFFICERS[logins[0]][3])
     return office
 

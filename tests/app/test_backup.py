@@ -114,7 +114,7 @@ def test_a_damaged_office_is_not_kept_as_if_it_were_sound(local: Office, tmp_pat
     content = bytearray(path.read_bytes())
     content[-100] ^= 1
     path.write_bytes(content)
-    with pytest.raises(Damaged, match="files.db is damaged"):
+    with pytest.raises(Damaged, match=r"files\.db is damaged"):
         backup(local, tmp_path / "kept.cpdesk")
     assert not (tmp_path / "kept.cpdesk").exists()
 

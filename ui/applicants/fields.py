@@ -36,8 +36,8 @@ class Telling(TextField):
 
     def __init__(self, *, most: int = _LONGEST_NUMBER, width: int = 260) -> None:
         super().__init__(most=most)
-        self.wide = False
-        self.line.setMinimumWidth(width)
+        self.line.setFixedWidth(width)
+        self.across.addStretch(1)  # the words under the line have the whole width
 
     def recognised(self, text: str) -> tuple[Message, Tone] | None:
         """The sentence and its tone; None for nothing to say."""
@@ -95,7 +95,7 @@ def br_words(found: BrNumber) -> tuple[Message, Tone]:
         return text, "warn"
     if found.certificate:
         return Message("Certificate number; its first 8 digits are the number: {number}", number=found.number), "ok"
-    return Message("8 digits, as a Business Registration Number (UBI) has"), "ok"
+    return Message("8 digits, the form of a UBI"), "ok"
 
 
 class CertificateField(Telling):
@@ -115,6 +115,8 @@ class ExpiryField(DateField):
     def __init__(self, clock: Clock) -> None:
         self._today = clock.today
         super().__init__(clock=clock)
+        self.wide = True  # for the words under the line; the line keeps its own width
+        self.across.addStretch(1)
 
     def _echo(self) -> None:
         super()._echo()

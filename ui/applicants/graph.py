@@ -149,7 +149,7 @@ def _tops(in_factory: Node, in_business: Node, link: ConnectionFields) -> Iterat
         return
     known = link.factory_holder_id is not None and link.applicant_holder_id is not None
     met = False if known or link.corporate_holder else None
-    yield Edge(in_factory.key, in_business.key, Message("one and the same person"), met, beside=True)
+    yield Edge(in_factory.key, in_business.key, Message("the same person"), met, beside=True)
 
 
 def _holders(parties: Parties, link: ConnectionFields) -> tuple[Node, Node]:

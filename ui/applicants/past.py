@@ -62,15 +62,15 @@ class CasesPart(Part):
 
 def _columns() -> list[Column[CaseRow]]:
     return [
-        Column("reference", N_("Ref"), lambda row: row.reference or row.legacy_file_no or "—", width=130, sort=False,
+        Column("reference", N_("Ref"), lambda row: row.reference or row.legacy_file_no or "—", width=112, sort=False,
                jump=True, elide=True),
-        Column("received", N_("Received on"), lambda row: _day(row.received_on), width=140, sort=False),
-        Column("type", N_("Type"), lambda row: row.type.value, second=lambda row: tr(word(row.type)), width=150,
+        Column("received", N_("Received on"), lambda row: _day(row.received_on), width=132, sort=False),
+        Column("type", N_("Type"), lambda row: row.type.value, second=lambda row: tr(word(row.type)), width=120,
                sort=False, stretch=True, elide=True),
-        Column("stage", N_("Stage"), lambda row: tr(word(row.stage)), width=180, sort=False,
+        Column("stage", N_("Stage"), lambda row: tr(word(row.stage)), width=172, sort=False,
                look=lambda row: STAGES[row.stage], elide=True),
         Column("subsidy", N_("Subsidy"), lambda row: _money(row.subsidy), width=100, sort=False, right=True),
-        Column("what", N_("Which figure"), _which, width=170, sort=False, elide=True),
+        Column("what", N_("Which figure"), _which, width=150, sort=False, elide=True),
     ]  # fmt: skip
 
 

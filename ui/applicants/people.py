@@ -55,6 +55,7 @@ class Grid(QWidget):
             if second:
                 block.addWidget(told(second, tone="muted"))
             block.addStretch(1)
+            block.setContentsMargins(0, 4, 0, 0)  # stands level with the words of the button
             self._grid.addLayout(block, self._line + 1, at)
         end.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
         corner = Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignRight

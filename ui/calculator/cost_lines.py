@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from itertools import pairwise
 from typing import Final
 from uuid import UUID
 
@@ -21,7 +22,7 @@ from app.texts import N_, Message
 from models.kinds import CostKind
 from ui import theme
 from ui.calculator.cost_row import CostRow
-from ui.widgets.basic import Button, Label, column, row
+from ui.widgets.basic import Button, Label, column
 from ui.words import Speaking, shown
 
 _TOP: Final = Qt.AlignmentFlag.AlignTop
@@ -68,8 +69,8 @@ class CostLines(Speaking, QWidget):
         self.add_button = Button(N_("Add a cost line"), icon_name="plus", then=self.add)
         self._totals = Label(tone="muted")
         self._total = Label(bold=True, copyable=True)
-        foot = row(self.add_button, None, self._totals, self._total, gap=theme.S16)
-        self.setLayout(column(self._grid, self._none, foot, gap=theme.S8))
+        self._total.setAlignment(_RIGHT)
+        self.setLayout(column(self._none, self._grid, gap=theme.S8))
         self._lay_out()
         if always_one:
             self._new()
@@ -235,9 +236,13 @@ class CostLines(Speaking, QWidget):
             head.setVisible(bool(self.rows))
         for line, one in enumerate(self.rows):
             self._place(1 + 4 * line, one)
+        foot = 1 + 4 * len(self.rows)
+        self._grid.addWidget(self.add_button, foot, 0, Qt.AlignmentFlag.AlignLeft)
+        self._grid.addWidget(self._totals, foot, 1, 1, 3, _RIGHT | Qt.AlignmentFlag.AlignVCenter)
+        self._grid.addWidget(self._total, foot, 4, Qt.AlignmentFlag.AlignVCenter)
         self._none.setVisible(not self.rows)
-        stops = [stop for one in self.rows for stop in one.stops()]
-        for before, after in zip(stops, [*stops[1:], self.add_button], strict=True):
+        stops: list[QWidget] = [stop for one in self.rows for stop in one.stops()]
+        for before, after in pairwise([*stops, self.add_button]):
             QWidget.setTabOrder(before, after)
 
     def _place(self, line: int, one: CostRow) -> None:
@@ -248,7 +253,7 @@ class CostLines(Speaking, QWidget):
             widget.show()
         for below, widget in enumerate(widgets[7:], 1):
             hidden = widget.isHidden()
-            self._grid.addWidget(widget, line + below, 1, 1, 6)
+            self._grid.addWidget(widget, line + below, 0, 1, 7)
             widget.setHidden(hidden)
 
     def _head(self, text: str, align: Qt.AlignmentFlag | None) -> Label:

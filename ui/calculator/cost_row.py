@@ -30,7 +30,10 @@ HOME: Final = "HKD"
 CURRENCIES: Final = (HOME, "CNY", "USD", "EUR", "JPY", "TWD", "GBP", "CHF")
 
 _FOREIGN: Final = ("rate", "rate_source", "rate_on")
-_EMPTY: Final[dict[str, Any]] = dict.fromkeys((*_FOREIGN, "amount", "text", "why")) | {"currency": HOME, "eligible": True}
+_EMPTY: Final[dict[str, Any]] = dict.fromkeys((*_FOREIGN, "amount", "text", "why")) | {
+    "currency": HOME,
+    "eligible": True,
+}
 
 
 class CostRow(QObject):
@@ -57,7 +60,11 @@ class CostRow(QObject):
         self._sentence = Label(tone="danger", wrap=True)
         self._sign = IconLabel("warning-circle", "danger", 16)
         self.trouble = QFrame()
-        self.trouble.setLayout(row(self._sign, self._sentence, gap=theme.S4))
+        told = row(self._sign, self._sentence, gap=theme.S4)
+        told.setContentsMargins(theme.S24, 0, 0, 0)
+        self.trouble.setLayout(told)
+        for widget in self.widgets():
+            widget.setParent(parent)  # a part without a parent would open as a window of its own
         self.put(kept.fields if kept is not None else None, kind)
         for name, field in self.fields.items():
             field.name = name
@@ -78,6 +85,7 @@ class CostRow(QObject):
         self._visited.clear()
         self._clash = None
         self.settle()
+        self.tell(None)
         self._follow()
 
     def settle(self, state: object = None) -> None:
@@ -208,6 +216,7 @@ class CostRow(QObject):
             Label(N_("Day"), tone="muted"), self.fields["rate_on"], gap=theme.S8,
         )  # fmt: skip
         laid.setStretchFactor(source, 1)
+        laid.setContentsMargins(theme.S24, 0, 0, 0)
         line.setLayout(laid)
         return line
 
@@ -215,6 +224,7 @@ class CostRow(QObject):
         line = QWidget()
         laid = row(Label(N_("Why not eligible"), tone="muted"), self.fields["why"], gap=theme.S8)
         laid.setStretchFactor(self.fields["why"], 1)
+        laid.setContentsMargins(theme.S24, 0, 0, 0)
         line.setLayout(laid)
         return line
 

@@ -112,9 +112,7 @@ class OverrideDialog(AskDialog[Override]):
         return self.run(lambda given, then, failed: _tried(self._try_out(given), "amount", then, failed))
 
 
-def _tried(
-    refusal: Refusal | None, field: str, then: Callable[[Any], None], failed: Callable[[Refusal], None]
-) -> None:
+def _tried(refusal: Refusal | None, field: str, then: Callable[[Any], None], failed: Callable[[Refusal], None]) -> None:
     """Close the dialog, or show beside the figure why the rules do not take it."""
     if refusal is None:
         then(None)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from decimal import Decimal
 from typing import Final
 
 from PySide6.QtCore import Qt
@@ -25,7 +26,7 @@ from ui.words import Speaking
 Way = tuple[str | Message, Callable[[], object]]
 
 _TOP: Final = Qt.AlignmentFlag.AlignTop
-_FACTS: Final = (N_("Eligible cost"), N_("Rate"), N_("Ceiling"), N_("The applicant bears"))
+_FACTS: Final = 4
 
 
 class OutcomeView(QWidget):
@@ -65,13 +66,13 @@ class _Result(QFrame):
         self._title = Label(tone="muted")
         self._amount = Label(size="tile", bold=True, copyable=True)
         self._why = Label(wrap=True)
-        self._facts = [Label(copyable=True) for _fact in _FACTS]
+        self._facts = [(Label(tone="muted"), Label(copyable=True)) for _line in range(_FACTS)]
         grid = QGridLayout()
         grid.setHorizontalSpacing(theme.S16)
         grid.setVerticalSpacing(2)
-        for line, (title, value) in enumerate(zip(_FACTS, self._facts, strict=True)):
+        for line, (title, value) in enumerate(self._facts):
             value.setAlignment(Qt.AlignmentFlag.AlignRight)
-            grid.addWidget(Label(title, tone="muted"), line, 0)
+            grid.addWidget(title, line, 0)
             grid.addWidget(value, line, 1)
         left = column(self._title, self._amount, self._why, None, gap=2)
         laid = row(left, grid, margins=theme.S16, gap=theme.S24)
@@ -82,21 +83,30 @@ class _Result(QFrame):
     def put(self, made: Calculation) -> None:
         """Show a sum."""
         self._title.say(N_("Subsidy, up to") if made.rate_is_maximum and made.subsidy else N_("Subsidy"))
-        self._amount.say(Message("{amount}", amount=Amount(made.subsidy)))
+        self._amount.say(_amount(made.subsidy))
         decides = "override" if made.cap == "override" else "ceiling"
         self._why.say(next(line.text for line in made.working if line.rule == decides))
-        for label, value in zip(self._facts, facts(made), strict=True):
-            label.say(value)
+        for (title, value), (name, shown) in zip(self._facts, facts(made), strict=True):
+            title.say(name)
+            value.say(shown)
 
 
-def facts(made: Calculation) -> tuple[Message, Message, Message, Message]:
-    """Eligible cost, rate, ceiling and what the applicant bears, in the order of the band."""
+def facts(made: Calculation) -> tuple[tuple[Message, Message], ...]:
+    """Eligible cost, rate, ceiling and what the applicant bears, each with its name."""
+    ceiling = Message("None") if made.ceiling is None else _amount(made.ceiling)
+    named = Message("Ceiling")
+    if made.ceiling_basis is not None:
+        named = Message("Ceiling, {basis}", basis=word(Basis(made.ceiling_basis)))
     return (
-        Message("{amount}", amount=Amount(made.eligible_cost)),
-        rate_of(made),
-        ceiling_of(made),
-        Message("{amount}", amount=Amount(made.not_paid)),
+        (Message("Eligible cost"), _amount(made.eligible_cost)),
+        (Message("Rate"), rate_of(made)),
+        (named, ceiling),
+        (Message("The applicant bears"), _amount(made.not_paid)),
     )
+
+
+def _amount(value: Decimal) -> Message:
+    return Message("{amount}", amount=Amount(value))
 
 
 def rate_of(made: Calculation) -> Message:
@@ -111,7 +121,7 @@ def ceiling_of(made: Calculation) -> Message:
     if made.ceiling is None:
         return Message("None")
     if made.ceiling_basis is None:
-        return Message("{amount}", amount=Amount(made.ceiling))
+        return _amount(made.ceiling)
     return Message("{amount} {basis}", amount=Amount(made.ceiling), basis=word(Basis(made.ceiling_basis)))
 
 

@@ -39,7 +39,6 @@ def save(work: Work, case_id: UUID, lines: Sequence[Line], recording: Recording 
     """
     ids = tuple(_save_line(work, case_id, line) for line in lines)
     if recording is not None:
-        work.session.flush()
         calculations.record(
             work, case_id, seen=recording.seen, supplied=recording.supplied, override=recording.override
         )

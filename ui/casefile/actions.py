@@ -26,7 +26,7 @@ from ui.casefile.dialogs import (
     ReasonDialog,
     ReceiveDialog,
 )
-from ui.casefile.next_step import ENDORSE, way_words
+from ui.casefile.next_step import ENDORSE
 from ui.desk import Desk
 
 Then = Callable[[Any], None]
@@ -125,7 +125,7 @@ class CaseActions(QObject):
             self._do(cases.move, sheet.id, to, reason=reason, seen=self._seen(), then=then, failed=failed, said=said)
 
         if found.reason:
-            MoveDialog.ask(self._over, found, way_words(found).rstrip("…"), send=send)
+            MoveDialog.ask(self._over, found, send=send)
         else:
             send("", None, None)
 

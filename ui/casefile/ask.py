@@ -74,9 +74,12 @@ class AskDialog(Speaking, Growing, Generic[A]):
         """Qt's call: as high as the words need, and the cursor where one begins."""
         super().showEvent(event)
         self.fit()
-        first = _first_field(self.form)
-        if first is not None and not (self.focusWidget() and self.form.isAncestorOf(self.focusWidget())):
+        first, focused = _first_field(self.form), self._focused()
+        if first is not None and (focused is None or not self.form.isAncestorOf(focused)):
             first.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _focused(self) -> QWidget | None:
+        return self.focusWidget()
 
     def take(self) -> None:
         """Read the fields and do the act."""
@@ -119,7 +122,7 @@ class AskDialog(Speaking, Growing, Generic[A]):
 def _first_field(form: Form) -> QWidget | None:
     """Where typing begins."""
     found = form.nextInFocusChain()
-    while found is not form:
+    while found is not None and found is not form:
         if form.isAncestorOf(found) and found.isVisible() and found.focusPolicy() & Qt.FocusPolicy.TabFocus:
             return found
         found = found.nextInFocusChain()

@@ -68,8 +68,9 @@ class ReasonDialog(AskDialog[str]):
 class MoveDialog(AskDialog[str]):
     """Takes a case to another stage: from where to where, and why."""
 
-    def __init__(self, parent: QWidget | None, way: Transition, title: str) -> None:
+    def __init__(self, parent: QWidget | None, way: Transition) -> None:
         why = Message("From “{start}” to “{end}”.", start=word(way.start), end=word(way.end))
+        title = Message("Move the case to “{stage}”", stage=word(way.end))
         super().__init__(parent, title, why=why, button=N_("Move"))
         missing = N_("Say why.") if way.reason else None
         hint = "" if way.reason else N_("May be left empty.")
@@ -80,9 +81,9 @@ class MoveDialog(AskDialog[str]):
         return values["reason"] or ""
 
     @classmethod
-    def ask(cls, parent: QWidget | None, way: Transition, title: str, *, send: Send | None = None) -> str | None:
+    def ask(cls, parent: QWidget | None, way: Transition, *, send: Send | None = None) -> str | None:
         """The reason for taking the way, or None when it is not taken."""
-        return cls(parent, way, title).run(send)
+        return cls(parent, way).run(send)
 
 
 class ReceiveDialog(AskDialog[date]):

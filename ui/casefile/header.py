@@ -2,28 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
 
 from app import due
-from app.act import ACTS
 from app.case_sheet import CaseSheet
 from app.money import Amount
-from app.office import SignedIn
 from app.texts import N_, Message
 from app.words import word
-from models.stages import ENDED, Stage, Transition
+from models.stages import ENDED, Stage
 from ui import theme
-from ui.casefile.next_step import ENDORSE, Next, barred, next_step, onward, way_words
+from ui.casefile.next_line import NextLine
 from ui.casefile.parts import names, officer_name, snug
 from ui.casefile.stage_path import StagePath
 from ui.desk import Desk
 from ui.theme import Tone
-from ui.widgets.basic import Button, Label, Tool, column, row, rule, tip
+from ui.widgets.basic import Button, Label, Tool, column, row, rule
 from ui.widgets.chip import STAGES, Chip
-from ui.words import Speaking, tr
+from ui.words import Speaking
 
 _URGENT: dict[due.Urgency, Tone] = {due.Urgency.OVERDUE: "danger", due.Urgency.SOON: "warn"}
 
@@ -49,7 +45,9 @@ class CaseHeader(Speaking, QFrame):
         self._due = Label(tone="muted", wrap=True)
         self._amounts = tuple(_Figure() for _each in range(3))
         self._path = StagePath()
-        self._next = _NextLine(self)
+        self._next = NextLine()
+        self._next.act.connect(self.act)
+        self._next.go.connect(self.go)
         first = self._line(self._reference, self._stage, self._type)
         whose = self._line(self._name, self._second, self._open)
         left = column(first, whose, self._line(self._facts, self._due), None, gap=theme.S4)
@@ -169,95 +167,3 @@ class _Figure(QWidget):
         self._label.say(label)
         self._amount.say(amount)
         self._what.say(what)
-
-
-class _NextLine(QFrame):
-    """What is next, with its button; then the other ways."""
-
-    def __init__(self, head: CaseHeader) -> None:
-        super().__init__()
-        self.setProperty("surface", "panel")
-        self._head = head
-        self._words = Label(wrap=True)
-        self.main = Button(kind="primary", then=self._take)
-        self._second = Button(then=self._take_second)
-        self._more = Button(N_("More"))
-        self._menu = QMenu(self)
-        self._more.setMenu(self._menu)
-        laid = row(Label(N_("Next:"), bold=True), self._words, self.main, self._second, self._more, gap=theme.S8)
-        laid.setContentsMargins(theme.S24, theme.S8, theme.S24, theme.S8)
-        self.setLayout(laid)
-        self._target: tuple[str, Stage | None, str] = ("", None, "")
-        self._aside: tuple[str, Stage | None] = ("", None)
-
-    def put(self, sheet: CaseSheet, me: SignedIn, may: Callable[..., bool]) -> None:
-        step = next_step(sheet, me.id)
-        self._words.say(step.text)
-        self._target = (step.act, step.to, step.section)
-        why_not = barred(sheet, step.act, me, may) if step.act else None
-        self.main.say(_button_words(step, sheet))
-        self.main.setVisible(bool(step.act or step.section))
-        self.main.setEnabled(why_not is None)
-        self.main.setToolTip("" if why_not is None else tip(tr(why_not)))
-        if why_not is not None and why_not != step.text:
-            self._words.say(Message("{step} {why}", step=step.text, why=why_not))
-        self._others(sheet, me, may)
-
-    def _others(self, sheet: CaseSheet, me: SignedIn, may: Callable[..., bool]) -> None:
-        """The ways that the main button does not take: the one along the road as a button, the rest in the menu."""
-        ways = _different(sheet, self._target)
-        road = onward(sheet)
-        second = road if road is not None and road in ways else None
-        self._second.setVisible(second is not None)
-        if second is not None:
-            self._aside = (second.act, second.end)
-            self._second.say(way_words(second))
-            self._second.setEnabled(barred(sheet, second.act, me, may) is None)
-        self._menu.clear()
-        for way in ways:
-            if way is second:
-                continue
-            taken = self._menu.addAction(tr(way_words(way)))
-            taken.setEnabled(barred(sheet, way.act, me, may) is None)
-            taken.triggered.connect(lambda _on=False, way=way: self._head.act.emit(way.act, way.end))
-        self._menu.addSeparator()
-        for name, text in (("case.assign", N_("Assign…")), ("case.set_due", N_("Set a due date…"))):
-            taken = self._menu.addAction(tr(text))
-            taken.setEnabled(may(ACTS[name]))
-            taken.triggered.connect(lambda _on=False, name=name: self._head.act.emit(name, None))
-
-    def _take(self) -> None:
-        act, to, section = self._target
-        if act:
-            self._head.act.emit(act, to)
-        else:
-            self._head.go.emit(section)
-
-    def _take_second(self) -> None:
-        self._head.act.emit(*self._aside)
-
-
-_GO = {
-    "eligibility": N_("Show the reasons"),
-    "calculator": N_("Go to the calculator"),
-    "items": N_("Show the items"),
-}
-
-
-def _button_words(step: Next, sheet: CaseSheet) -> str:
-    if step.act == ENDORSE:
-        return N_("Endorse…")
-    if step.act == "case.choose_edition":
-        return N_("Choose the edition…")
-    way = next((one for one in sheet.ways if one.act == step.act and one.end is step.to), None)
-    return _GO.get(step.section, "") if way is None else way_words(way)
-
-
-def _different(sheet: CaseSheet, target: tuple[str, Stage | None, str]) -> list[Transition]:
-    """Every way but the main button's; the four outcomes of a confirmation are one way."""
-    found: list[Transition] = []
-    for way in sheet.ways:
-        same = way.act == target[0] and (way.end is target[1] or way.act == "case.confirm_decision")
-        if not same and not (way.act == "case.confirm_decision" and any(one.act == way.act for one in found)):
-            found.append(way)
-    return found

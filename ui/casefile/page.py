@@ -6,18 +6,17 @@ from collections.abc import Callable
 from typing import Final
 from uuid import UUID
 
-from PySide6.QtCore import QEventLoop, Qt, QTimer, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QAction, QKeySequence, QShortcut
-from PySide6.QtWidgets import QFrame, QMessageBox, QScrollArea, QStackedWidget, QWidget
+from PySide6.QtWidgets import QMessageBox, QStackedWidget, QWidget
 
 from app import case_sheet
 from app.case_sheet import CaseSheet
 from app.refusal import Refusal
-from ui import theme
+from ui.calculator.section import CalculatorSection
 from ui.casefile import save_bar
 from ui.casefile.actions import CaseActions
 from ui.casefile.application import ApplicationSection
-from ui.casefile.calculator import CalculatorPart
 from ui.casefile.decision import DecisionSection
 from ui.casefile.eligibility import EligibilitySection
 from ui.casefile.header import CaseHeader
@@ -30,15 +29,14 @@ from ui.casefile.paper import PaperSection
 from ui.casefile.parts import names
 from ui.casefile.save_bar import SaveBar
 from ui.casefile.section import Done, Section
-from ui.casefile.section_list import SectionList
+from ui.casefile.sections_view import SectionsView
 from ui.desk import Desk
-from ui.widgets.basic import column, row, rule
+from ui.widgets.basic import column
 from ui.widgets.state import Skeleton, StatePage, refused
 from ui.words import Speaking, tr
 
 #: Nothing is shown as loading before so many milliseconds.
 BLINK: Final = 300
-_MOST_WIDTH: Final = 1120
 
 
 class CaseFilePage(Speaking, QWidget):
@@ -57,17 +55,16 @@ class CaseFilePage(Speaking, QWidget):
         self.actions_ = CaseActions(desk, self)
         self.header = CaseHeader(desk)
         self.sections: dict[str, Section] = self._sections()
-        self.list = SectionList([(key, one.short or one.called) for key, one in self.sections.items()])
+        self.view = SectionsView(self.sections)
         self.bar = SaveBar()
         self._state = StatePage()
         self._skeleton = Skeleton()
         self._layers = QStackedWidget()
         self._was_dirty = False
-        self._stale = True
         self._lay_out()
         self._connect()
         self._keys()
-        self.setFocusProxy(self.list.first())
+        self.setFocusProxy(self.view.list.first())
 
     # what the window asks
 
@@ -83,7 +80,6 @@ class CaseFilePage(Speaking, QWidget):
 
     def refresh(self) -> None:
         """Read the case again; what is being typed stays."""
-        self._stale = False
         if self.sheet is None:
             QTimer.singleShot(BLINK, self._skeleton, self._wait)
         office = self.desk.office
@@ -99,18 +95,7 @@ class CaseFilePage(Speaking, QWidget):
 
     def save(self, done: Done | None = None) -> None:
         """Save what is unsaved; errors stand beside their fields. `done` is told whether all was saved."""
-        waiting = [one for one in self.sections.values() if one.dirty]
-        outcomes: list[bool] = []
-
-        def one_done(saved: bool) -> None:
-            outcomes.append(saved)
-            if len(outcomes) == len(waiting) and done is not None:
-                done(all(outcomes))
-
-        for section in waiting:
-            section.save(one_done)
-        if not waiting and done is not None:
-            done(True)
+        save_bar.save_all(list(self.sections.values()), done)
 
     def discard(self) -> None:
         """Forget all that is unsaved."""
@@ -125,7 +110,7 @@ class CaseFilePage(Speaking, QWidget):
             return True
         match save_bar.ask(self, self._unsaved()):
             case QMessageBox.StandardButton.Save:
-                return self._saved_now()
+                return save_bar.saved_now(list(self.sections.values()))
             case QMessageBox.StandardButton.Discard:
                 self.discard()
                 return True
@@ -133,7 +118,7 @@ class CaseFilePage(Speaking, QWidget):
 
     def regions(self) -> list[QWidget]:
         """Where F6 goes."""
-        return [self.header, self.list.first(), self._scroll]
+        return [self.header, self.view.list.first(), self.view.scroll]
 
     def shown_text(self) -> str:
         """What stands instead of the case when it cannot be shown; "" while it is."""
@@ -156,13 +141,7 @@ class CaseFilePage(Speaking, QWidget):
 
     def go_to(self, key: str) -> None:
         """Bring a section into sight."""
-        section = self.sections[key]
-        inside = self._inside.layout()
-        if inside is not None:
-            inside.activate()
-        self._scroll.verticalScrollBar().setValue(max(section.y() - theme.S12, 0))
-        self.list.mark(key)
-        section.entered()
+        self.view.go_to(key)
 
     # reading
 
@@ -170,15 +149,9 @@ class CaseFilePage(Speaking, QWidget):
         self._layers.setCurrentWidget(self._content)
         if sheet == self.sheet:
             return
-        place = self._scroll.verticalScrollBar().value()
         self.sheet = self.actions_.sheet = sheet
-        self.setUpdatesEnabled(False)
         self.header.put(sheet)
-        for key, section in self.sections.items():
-            section.put(sheet)
-            self.list.put(key, section.standing(sheet))
-        self.setUpdatesEnabled(True)
-        self._scroll.verticalScrollBar().setValue(place)
+        self.view.put(sheet)
         self._edited()
         self.title_changed.emit()
 
@@ -194,11 +167,9 @@ class CaseFilePage(Speaking, QWidget):
             self._layers.setCurrentWidget(self._skeleton)
 
     def _changed(self, _touched: object) -> None:
-        """Something in the office has changed; it may be ours, our applicant's or an officer's name."""
+        """Something in the office has changed, perhaps on this case; a hidden page reads when it is shown."""
         if self.isVisible():
             self.refresh()
-        else:
-            self._stale = True
 
     # building
 
@@ -208,7 +179,7 @@ class CaseFilePage(Speaking, QWidget):
             "overview": OverviewSection(desk),
             "application": ApplicationSection(desk, actions),
             "eligibility": EligibilitySection(desk),
-            "calculator": CalculatorPart(desk),
+            "calculator": CalculatorSection(desk),
             "decision": DecisionSection(desk, actions),
             "items": ItemsSection(desk),
             "notes": NotesSection(desk),
@@ -217,29 +188,8 @@ class CaseFilePage(Speaking, QWidget):
         }
 
     def _lay_out(self) -> None:
-        stacked = column(gap=theme.S24, margins=theme.S24)
-        for at, section in enumerate(self.sections.values()):
-            if at:
-                stacked.addWidget(rule())
-            stacked.addWidget(section)
-        stacked.addStretch(1)
-        narrow = QWidget()
-        narrow.setLayout(stacked)
-        narrow.setMaximumWidth(_MOST_WIDTH)
-        self._inside = narrow
-        holder = QFrame()
-        holder.setProperty("surface", "base")
-        held = row(narrow, None, gap=0)
-        held.setStretch(0, 1)
-        held.setStretch(1, 0)
-        holder.setLayout(held)
-        self._scroll = QScrollArea()
-        self._scroll.setWidgetResizable(True)
-        self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self._scroll.setWidget(holder)
         self._content = QWidget()
-        middle = row(self.list, self._scroll, gap=0)
-        whole = column(self.header, middle, self.bar, gap=0)
+        whole = column(self.header, self.view, self.bar, gap=0)
         whole.setStretch(1, 1)
         self._content.setLayout(whole)
         self._blank = QWidget()
@@ -252,8 +202,6 @@ class CaseFilePage(Speaking, QWidget):
         self.header.act.connect(self._act)
         self.header.go.connect(self.go_to)
         self.header.applicant.connect(self._to_applicant)
-        self.list.asked.connect(self.go_to)
-        self.list.mark("overview")
         self.bar.save.connect(self.save)
         self.bar.discard.connect(self.discard)
         self.actions_.said.connect(self.said)
@@ -264,7 +212,9 @@ class CaseFilePage(Speaking, QWidget):
             section.stale.connect(self.refresh)
             section.open_case.connect(self.open_case)
             section.open_applicant.connect(self.open_applicant)
-        self._scroll.verticalScrollBar().valueChanged.connect(self._scrolled)
+        calculator = self.sections["calculator"]
+        if isinstance(calculator, CalculatorSection):
+            calculator.go.connect(self.go_to)
 
     def _keys(self) -> None:
         keys: dict[str, Callable[[], object]] = {
@@ -301,17 +251,6 @@ class CaseFilePage(Speaking, QWidget):
         if self.sheet is not None:
             self.open_applicant.emit(self.sheet.applicant.id)
 
-    def _scrolled(self, value: int) -> None:
-        """Mark the section in sight, and tell those that come into sight."""
-        bottom = value + self._scroll.viewport().height()
-        here = "overview"
-        for key, section in self.sections.items():
-            if section.y() <= value + 3 * theme.S24:
-                here = key
-            if section.y() < bottom and section.y() + section.height() > value:
-                section.entered()
-        self.list.mark(here)
-
     def _edited(self) -> None:
         dirty = self.dirty
         self.bar.put(self._unsaved())
@@ -321,20 +260,6 @@ class CaseFilePage(Speaking, QWidget):
 
     def _unsaved(self) -> list[str]:
         return [one.called for one in self.sections.values() if one.dirty]
-
-    def _saved_now(self) -> bool:
-        """Save and wait for the outcome, with the window alive."""
-        outcome: list[bool] = []
-        loop = QEventLoop()
-
-        def done(saved: bool) -> None:
-            outcome.append(saved)
-            loop.quit()
-
-        self.save(done)
-        if not outcome:
-            loop.exec(QEventLoop.ProcessEventsFlag.ExcludeUserInputEvents)
-        return outcome[0]
 
     def _action(self, text: str, does: Callable[[], object], enabled: bool) -> QAction:
         made = QAction(text, self)

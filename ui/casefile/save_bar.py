@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QEventLoop, Signal
 from PySide6.QtWidgets import QFrame, QMessageBox, QWidget
 
 from app.texts import N_, Message
 from ui import theme
+from ui.casefile.section import Done, Section
 from ui.icons import IconLabel
 from ui.widgets.basic import Button, Label, row
 from ui.words import tr
@@ -52,3 +53,34 @@ def ask(parent: QWidget, titles: Sequence[str]) -> QMessageBox.StandardButton:
         return QMessageBox.StandardButton(box.exec())
     finally:
         box.deleteLater()
+
+
+def save_all(sections: Sequence[Section], done: Done | None = None) -> None:
+    """Save every section that is unsaved; `done` is told, once, whether all were saved."""
+    waiting = [one for one in sections if one.dirty]
+    outcomes: list[bool] = []
+
+    def one_done(saved: bool) -> None:
+        outcomes.append(saved)
+        if len(outcomes) == len(waiting) and done is not None:
+            done(all(outcomes))
+
+    for section in waiting:
+        section.save(one_done)
+    if not waiting and done is not None:
+        done(True)
+
+
+def saved_now(sections: Sequence[Section]) -> bool:
+    """Save and wait for the outcome, with the window alive but deaf."""
+    outcome: list[bool] = []
+    loop = QEventLoop()
+
+    def done(saved: bool) -> None:
+        outcome.append(saved)
+        loop.quit()
+
+    save_all(sections, done)
+    if not outcome:
+        loop.exec(QEventLoop.ProcessEventsFlag.ExcludeUserInputEvents)
+    return outcome[0]

@@ -8,7 +8,7 @@ from datetime import date
 from typing import Final
 from uuid import UUID
 
-from PySide6.QtCore import QSettings, QSize, Qt, Signal
+from PySide6.QtCore import QSettings, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QSplitter, QWidget
 
@@ -37,6 +37,7 @@ FIRST: Final = 200
 #: In a window narrower than this the inspector lies under the list.
 NARROW: Final = 1280
 
+_LATER: Final = 50  # milliseconds
 _ENDLESS: Final = 16_777_215  # Qt's own largest size
 _SHOWN: Final = frozenset("cases applicants factories officers notes items calculations approvals".split())
 
@@ -64,6 +65,7 @@ class CaseListPage(Speaking, QWidget):
         self._totals: Totals | None = None
         self._stale = True
         self._stood = self._moved = False
+        self._filled = self._reading_late = False
         self._title = Label(size="title", bold=True)
         self._line = Label(tone="muted")
         self.bar = FilterBar()
@@ -247,13 +249,22 @@ class CaseListPage(Speaking, QWidget):
             self._inspect(self.table.current())
 
     def _choose_first(self) -> None:
-        if self._rows:
-            self.table.choose(self._rows[0].id)
-        else:
+        if not self._rows:
             self.inspector.nothing()
+            return
+        # The very first rows are painted before the first case is read: that takes longer than the list itself.
+        self._reading_late = not self._filled
+        self.table.choose(self._rows[0].id)
+        self._reading_late = False
+        if not self._filled:
+            QTimer.singleShot(_LATER, self, self._inspect_current)
+        self._filled = True
+
+    def _inspect_current(self) -> None:
+        self._inspect(self.table.current())
 
     def _inspect(self, one: CaseRow | None) -> None:
-        if one is None:
+        if one is None or self._reading_late:
             self.inspector.nothing()
             return
         from app import case_sheet

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final, Literal
 
-from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt
+from PySide6.QtCore import QPoint, QPointF, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QFontMetrics, QPainter, QPen, QPolygonF
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
@@ -24,8 +24,9 @@ _ICONS: Final[dict[NodeKind, str]] = {"person": "user", "company": "buildings", 
 _NODE: Final = 208
 _PAD: Final = 10
 _ACROSS: Final = 32
-_DOWN: Final = 88
-_ELBOW: Final = 14
+_LINE: Final = 40  # of a link, beside the words that stand on it
+_ELBOW: Final = 12
+_SIGN: Final = 20
 _LABEL: Final = 224
 _OVER: Final = 60  # room over boxes that are tied to each other
 _WRAP: Final = Qt.TextFlag.TextWordWrap.value
@@ -140,7 +141,7 @@ class GraphView(Speaking, QWidget):
         ranks = self._ranks()
         whole = max((_rank_width(rank) for rank in ranks), default=0)
         self._places, self._passes = {}, {}
-        top = theme.S8
+        top = bottom = theme.S8
         for rank in ranks:
             left = theme.S8 + (whole - _rank_width(rank)) // 2
             top += _OVER if any(edge.beside and edge.start in rank for edge in self._edges) else 0
@@ -152,11 +153,24 @@ class GraphView(Speaking, QWidget):
                     self._places[key] = place
                 else:
                     self._passes.setdefault(key, []).append(place)
-            top += high + _DOWN
-        self._whole = QSize(whole + 2 * theme.S8, top - _DOWN + theme.S8)
+            bottom = top + high
+            top = bottom + self._gap(rank)
+        self._whole = QSize(whole + 2 * theme.S8, bottom + theme.S8)
         self.setAccessibleDescription(self.description())
         self.updateGeometry()
         self.update()
+
+    def _gap(self, rank: Sequence[str | Edge]) -> int:
+        """The room under a rank: for the words of the links that leave it, and a piece of each link."""
+        sizes = [self._label_size(self.fontMetrics(), edge) for edge in self._held() if edge.start in rank]
+        return _LINE + max((size.height() for size in sizes), default=0)
+
+    def _label_size(self, metrics: QFontMetrics, edge: Edge) -> QSize:
+        """The words of a link with its sign."""
+        sign = 0 if edge.met else _SIGN
+        room = QRect(0, 0, _LABEL - sign - 2, 10_000)
+        need = metrics.boundingRect(room, _WRAP, self._label(edge)).size()
+        return QSize(need.width() + 8 + sign, need.height() + 4)
 
     # how things look
 
@@ -245,16 +259,14 @@ class GraphView(Speaking, QWidget):
     def _draw_label(self, painter: QPainter, edge: Edge) -> None:
         text = self._label(edge)
         sign = {True: "", False: "x-circle", None: "question"}[edge.met]
-        room = QRect(0, 0, _LABEL - (22 if sign else 0), _DOWN)
-        need = painter.fontMetrics().boundingRect(room, _WRAP, text).size()
-        whole = QRect(0, 0, need.width() + 8 + (20 if sign else 0), need.height() + 4)
+        whole = QRect(QPoint(0, 0), self._label_size(painter.fontMetrics(), edge))
         whole.moveCenter(self._middle(edge).toPoint())
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(self.palette().window())
         painter.drawRoundedRect(whole, 3, 3)
         if sign:
             icons.paint(painter, QRect(whole.x() + 2, whole.center().y() - 8, 16, 16), sign, _hex(edge))
-            whole.setLeft(whole.left() + 20)
+            whole.setLeft(whole.left() + _SIGN)
         painter.setPen(theme.colour("text" if edge.met else _tone(edge)))
         painter.drawText(whole, _WRAP | Qt.AlignmentFlag.AlignCenter.value, text)
 

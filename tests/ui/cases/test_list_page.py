@@ -1,0 +1,195 @@
+"""The case list: what must be done today, found, filtered, sorted, and steady while things change."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from app import cases
+from app.office import Office
+from models.kinds import ProjectType
+from models.stages import Stage
+from tests.ui.looking import LOOKS, Look, dress, faults, show
+from ui import words
+from ui.cases import list_page
+from ui.cases.list_page import CaseListPage
+from ui.desk import Desk
+from ui.widgets.rows import Group
+
+
+@pytest.fixture
+def page(desk: Desk, qtbot: QtBot) -> Iterator[CaseListPage]:
+    made = CaseListPage(desk)
+    qtbot.addWidget(made)
+    made.resize(1250, 800)
+    made.show()
+    made.shown()
+    yield made
+
+
+def references(page: CaseListPage) -> list[str]:
+    return [str(one.reference) for one in page.table.model.rows]
+
+
+def test_the_list_begins_with_what_is_overdue_and_says_so_in_groups(page: CaseListPage) -> None:
+    groups = [line.text.text for line in page.table.model.lines if isinstance(line, Group)]
+    assert groups == ["Overdue", "Due soon"]
+    assert page.table.model.index(1, 4).data() == "4 days overdue"
+    assert len(page.table.model.rows) == 9
+
+
+def test_the_line_of_totals_says_how_many_of_how_many(page: CaseListPage) -> None:
+    assert page._line.text() == "9 of 9 cases · requested HK$0 · calculated HK$0"
+
+
+def test_words_are_searched_in_the_office_and_a_search_can_be_taken_away(page: CaseListPage, qtbot: QtBot) -> None:
+    page.search("wing fat")
+    assert {one.name_en for one in page.table.model.rows} == {"Wing Fat Electroplating Company Limited"}
+    with qtbot.waitSignal(page.search_changed) as told:
+        page.clear_filters()
+    assert told.args == [""]
+    assert len(page.table.model.rows) == 9
+
+
+def test_nothing_found_says_what_was_searched_and_offers_to_clear(page: CaseListPage) -> None:
+    page.search("Wing Chun")
+    assert not page.table.view.isVisible()
+    assert page.table._page._title.text() == "No case matches ‘Wing Chun’"
+    page.table._page._button.click()
+    assert page.table.view.isVisible()
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "found"), [("stages", Stage.COMPLETENESS, 3), ("types", ProjectType.OA, 0), ("officer", "nobody", 0)]
+)
+def test_each_filter_narrows_the_list(page: CaseListPage, name: str, value: object, found: int) -> None:
+    page.bar.put(name, value)
+    assert len(page.table.model.rows) == found
+    page.bar.put(name)
+    assert len(page.table.model.rows) == 9
+
+
+def test_a_click_on_a_header_sorts_in_the_office(page: CaseListPage) -> None:
+    page.table._ask_sort(0)
+    assert references(page) == sorted(references(page))
+    assert not any(isinstance(line, Group) for line in page.table.model.lines)
+    page.table._ask_sort(0)
+    assert references(page) == sorted(references(page), reverse=True)
+
+
+def test_the_list_stays_where_it_is_when_it_is_read_again(page: CaseListPage, desk: Desk) -> None:
+    page.resize(1300, 340)
+    QApplication.processEvents()
+    page.table.choose(page.table.model.rows[7].id)
+    bar = page.table.view.verticalScrollBar()
+    scrolled = bar.value()
+    assert scrolled > 0
+    first = page.table.model.rows[0]
+    desk.do(cases.move, first.id, Stage.COMPLETENESS, seen=first.version)
+    words.set_language("zh_HK")
+    page.refresh()
+    assert bar.value() == scrolled
+
+
+def test_the_chosen_case_stays_chosen_when_another_is_changed(page: CaseListPage, desk: Desk) -> None:
+    chosen, other = page.table.model.rows[5], page.table.model.rows[1]
+    page.table.choose(chosen.id)
+    desk.do(cases.move, other.id, Stage.COMPLETENESS, seen=other.version)
+    assert page.table.current_key() == chosen.id
+    words.set_language("zh_CN")
+    assert page.table.current_key() == chosen.id
+    moved = next(one for one in page.table.model.rows if one.id == other.id)
+    assert moved.stage is Stage.COMPLETENESS
+
+
+def test_a_hidden_list_reads_again_only_when_it_is_shown(page: CaseListPage, desk: Desk) -> None:
+    page.hide()
+    first = page.table.model.rows[0]
+    desk.do(cases.assign, first.id, None, seen=first.version)
+    assert len(page.table.model.rows) == 9
+    page.show()
+    page.shown()
+    assert len(page.table.model.rows) == 8
+
+
+def test_the_inspector_shows_the_chosen_case(page: CaseListPage) -> None:
+    row = page.table.model.rows[2]
+    page.table.choose(row.id)
+    assert page.inspector._title.text() == row.reference
+    assert row.name_tc in (page.inspector._first.text(), page.inspector._second.text())
+    assert page.inspector._due.text() == "2 days overdue: Check the quotations"
+
+
+def test_the_first_case_is_chosen_and_read_after_the_list_is_painted(page: CaseListPage, qtbot: QtBot) -> None:
+    assert page.table.current_key() == page.table.model.rows[0].id
+    qtbot.waitUntil(lambda: page.inspector._title.text() == page.table.model.rows[0].reference)
+
+
+def test_enter_and_double_click_open(page: CaseListPage, qtbot: QtBot) -> None:
+    row = page.table.model.rows[3]
+    page.table.choose(row.id)
+    with qtbot.waitSignal(page.open_case) as opened:
+        qtbot.keyClick(page.table.view, Qt.Key.Key_Return)
+    assert opened.args == [row.id]
+    where: QPoint = page.table.view.visualRect(page.table.view.currentIndex()).center()
+    with qtbot.waitSignal(page.open_case):
+        qtbot.mouseClick(page.table.view.viewport(), Qt.MouseButton.LeftButton, pos=where)
+        qtbot.mouseDClick(page.table.view.viewport(), Qt.MouseButton.LeftButton, pos=where)
+
+
+def test_keys_pass_over_the_lines_between_groups(page: CaseListPage, qtbot: QtBot) -> None:
+    qtbot.keyClick(page.table.view, Qt.Key.Key_Home)
+    for _ in range(8):
+        qtbot.keyClick(page.table.view, Qt.Key.Key_Down)
+    assert page.table.current_key() == page.table.model.rows[8].id
+
+
+def test_the_rest_of_a_long_list_follows_the_first_rows(
+    desk: Desk, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(list_page, "FIRST", 4)
+    page = CaseListPage(desk)
+    qtbot.addWidget(page)
+    page.shown()
+    assert len(page.table.model.rows) == 9
+    assert len(set(references(page))) == 9
+
+
+def test_an_empty_view_says_that_nothing_is_to_do(page: CaseListPage, ui_office: Office, desk: Desk) -> None:
+    page.show_view("returned")
+    assert page.table._page._title.text() == "No case waits for its applicant"
+
+
+def test_a_refused_read_says_why_and_offers_to_try_again(
+    page: CaseListPage, ui_office: Office, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from app.refusal import CannotSave
+
+    def gone(*_args: object, **_kw: object) -> None:
+        raise CannotSave("The office cannot be reached.")
+
+    monkeypatch.setattr(list_page.case_list, "rows", gone)
+    page.refresh()
+    assert page.table._page._title.text() == "This could not be shown"
+    monkeypatch.undo()
+    page.table._page._button.click()
+    assert len(page.table.model.rows) == 9
+
+
+def test_in_a_narrow_window_the_inspector_lies_under_the_list(page: CaseListPage) -> None:
+    page.resize(1300, 800)
+    assert page.splitter.orientation() is Qt.Orientation.Horizontal
+    page.resize(1100, 800)
+    assert page.splitter.orientation() is Qt.Orientation.Vertical
+
+
+@pytest.mark.parametrize("look", LOOKS, ids=str)
+def test_no_text_is_cut(page: CaseListPage, look: Look, qapp: QApplication) -> None:
+    page.bar.put("stages", Stage.RECEIVED, Stage.COMPLETENESS)
+    dress(qapp, look)
+    show(page, look.size)
+    assert faults(page) == []

@@ -1,0 +1,102 @@
+"""What is supplied or lowered by hand and not recorded yet, each with a way to take it back."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from types import MappingProxyType
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QFrame
+
+from app.money import Amount, Percent
+from app.rules.request import Override, Supplied
+from app.texts import N_, Message
+from ui import theme
+from ui.calculator.worked import is_rate
+from ui.casefile.parts import empty, told
+from ui.icons import IconLabel
+from ui.widgets.basic import Button, Label, column, row
+
+
+class ByHand(QFrame):
+    """Supplied figures by name, and the override. Signal: `changed()`."""
+
+    changed = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._supplied: dict[str, Supplied] = {}
+        self.override: Override | None = None
+        self.setProperty("surface", "warn")
+        self._list = column(gap=theme.S4)
+        words = column(Label(N_("By hand, not recorded yet"), bold=True), self._list, gap=theme.S4)
+        laid = row(IconLabel("pencil-simple", "warn", 16), words, margins=theme.S12, gap=theme.S12)
+        laid.setStretch(1, 1)
+        self.setLayout(laid)
+        self.hide()
+
+    @property
+    def supplied(self) -> Mapping[str, Supplied]:
+        """The figures supplied, by their names."""
+        return MappingProxyType(self._supplied)
+
+    @property
+    def empty(self) -> bool:
+        """Whether nothing is done by hand."""
+        return not self._supplied and self.override is None
+
+    def supply(self, figure: str, given: Supplied) -> None:
+        """Use a figure from now on."""
+        self._supplied[figure] = given
+        self._changed()
+
+    def lower_to(self, to: Override) -> None:
+        """Lower the result from now on."""
+        self.override = to
+        self._changed()
+
+    def clear(self) -> None:
+        """Forget all of it, without telling."""
+        self._supplied.clear()
+        self.override = None
+        self._draw()
+
+    def _take_back(self, figure: str | None) -> None:
+        if figure is None:
+            self.override = None
+        else:
+            self._supplied.pop(figure, None)
+        self._changed()
+
+    def _changed(self) -> None:
+        self._draw()
+        self.changed.emit()
+
+    def _draw(self) -> None:
+        empty(self._list)
+        for figure, given in self._supplied.items():
+            self._line(_supplied_words(figure, given), figure)
+        if self.override is not None:
+            self._line(_override_words(self.override), None)
+        self.setVisible(not self.empty)
+
+    def _line(self, words: Message, figure: str | None) -> None:
+        back = Button(N_("Take back"), kind="link", then=lambda: self._take_back(figure))
+        laid = row(told(words), back, gap=theme.S8)
+        laid.setStretch(0, 1)
+        self._list.addLayout(laid)
+
+
+def _supplied_words(figure: str, given: Supplied) -> Message:
+    return Message(
+        "{figure}: {value}, from {source}; {reason}; second officer {officer}",
+        figure=figure,
+        value=Percent(given.value) if is_rate(figure) else Amount(given.value),
+        source=given.source,
+        reason=given.reason,
+        officer=given.second_officer,
+    )
+
+
+def _override_words(to: Override) -> Message:
+    return Message("Lowered to {amount}: {reason}", amount=Amount(to.amount), reason=to.reason)
