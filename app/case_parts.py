@@ -18,7 +18,9 @@ from app.costs import CostFields
 from app.engagements import EngagementFields
 from app.kept import Kept, kept
 from app.officers import OfficerRow
+from app.rules import request as requests
 from app.rules import working
+from app.rules.request import Request
 from models import Approval, Calculation, Contact, CostLine, Document, Engagement, Item, Note, Recommendation
 from models.base import Record
 from models.kinds import ItemKind, ItemState, Outcome, Verdict
@@ -53,11 +55,12 @@ class ItemRow:
 
 @dataclass(frozen=True, slots=True)
 class CalculationRow:
-    """A recorded calculation, as it was frozen; `counts` says whether it stands."""
+    """A recorded calculation, question and answer as they were frozen; `counts` says whether it stands."""
 
     id: UUID
     version: int
     place: int
+    request: Request
     result: working.Calculation
     recorded_by: OfficerRow
     recorded_at: datetime
@@ -184,6 +187,7 @@ def _calculation(one: Calculation, people: People) -> CalculationRow:
         id=one.id,
         version=one.version,
         place=one.place,
+        request=requests.from_json(one.request),
         result=working.from_json(one.result),
         recorded_by=people[one.recorded_by_id],
         recorded_at=one.recorded_at,

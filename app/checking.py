@@ -112,23 +112,17 @@ def _size(office: Office, sha256: str) -> int | None:
 def _calculations(office: Office, session: Session) -> Iterator[Finding]:
     query = select(Calculation, Case.reference).join(Case, Case.id == Calculation.case_id)
     for made, reference in session.execute(query.order_by(Calculation.id)):
+        values = {"n": made.place, "case": reference or str(made.case_id)}
         try:
-            same = works_again(made, office.rules)
-        except Refusal as refusal:
-            yield Message(
-                "Calculation {n} of case {case} cannot be worked again: {why}",
-                n=made.place, case=_named(reference, made), why=refusal.message,
-            )  # fmt: skip
-        else:
-            if not same:
+            if office.rules.edition(made.edition).sha256 != made.edition_sha256:
                 yield Message(
-                    "Calculation {n} of case {case}, worked again, gives another result.",
-                    n=made.place, case=_named(reference, made),
-                )  # fmt: skip
-
-
-def _named(reference: str | None, made: Calculation) -> str:
-    return reference or str(made.case_id)
+                    "The rules file of calculation {n} of case {case} is not the one it was made by.", **values
+                )
+            elif not works_again(made, office.rules):
+                yield Message("Calculation {n} of case {case}, worked again, gives another result.", **values)
+        except Refusal as refusal:
+            why = refusal.message
+            yield Message("Calculation {n} of case {case} cannot be worked again: {why}", why=why, **values)
 
 
 def _amounts(_office: Office, session: Session) -> Iterator[Finding]:

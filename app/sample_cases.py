@@ -71,7 +71,8 @@ _ENTERED = 400
 
 def steps(stage: Stage, *, conditions: bool) -> tuple[tuple[Stage, int], ...]:
     """The stages a case passes to reach one, each with its day after receipt."""
-    last, byway = stage, ()
+    last = stage
+    byway: tuple[tuple[Stage, int], ...] = ()
     if stage in _BYWAYS:
         last, days = _BYWAYS[stage]
         byway = ((stage, days),)
@@ -279,7 +280,7 @@ class Life:
     def _proposed(self, work: Work) -> bool:
         """Whether the day of receipt proposes the round the case was written for; far from 2026 it may not."""
         try:
-            return work.office.rules.edition_for(self.first).id == self.row["phase"]
+            return bool(work.office.rules.edition_for(self.first).id == self.row["phase"])
         except NoEdition:
             return False
 

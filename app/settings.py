@@ -31,7 +31,7 @@ def load(folder: Path) -> Settings:
         return Settings()
     office = kept.get("last_office")
     return Settings(
-        language=kept["language"] if kept.get("language") in LANGUAGES else "",
+        language=kept["language"] if kept.get("language") in tuple(LANGUAGES) else "",
         theme=kept["theme"] if kept.get("theme") in THEMES else "system",
         last_office=Path(office) if isinstance(office, str) and office else None,
     )

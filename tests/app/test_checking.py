@@ -66,6 +66,7 @@ def test_a_sound_office_has_nothing_wrong(worked: Office) -> None:
         ("update cases set calculated = 100 where stage = 'approved'", "does not carry the amount of its calculation"),
         ("update cases set stage = 'nonsense' where stage = 'approved'", "holds a value that no act can write"),
         ("update calculations set result = replace(result, '560000', '570000')", "worked again, gives another result"),
+        ("update calculations set edition_sha256 = 'other'", "is not the one it was made by"),
         ("update calculations set edition = 'P9'", "cannot be worked again: There is no edition “P9”"),
         ("update counters set last = last + 1 where year = 2026", "The case numbers of 2026 are not without gap"),
         ("update cases set reference = 'CP-26-0007' where stage = 'approved'", "The case numbers of 2026"),

@@ -47,6 +47,7 @@ def rows(office: Office, **wanted: object) -> tuple[case_list.CaseRow, ...]:
 def test_it_is_sound_and_says_that_it_is_a_sample(sampled: Office) -> None:
     assert list(checking.check(sampled)) == []
     assert sampled.is_sample
+    assert sampled.folder is not None
     assert not [one for one in sampled.folder.parent.iterdir() if one != sampled.folder]
 
 

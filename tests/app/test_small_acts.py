@@ -87,7 +87,7 @@ def administrator(office: Office) -> Office:
 
 def form(login: str = "new", role: Role = Role.CASEWORKER, **names: str) -> OfficerFields:
     given = {"initials": "NEW", "name_en": "NEW Officer", "name_zh": "", "post_en": "", "post_tc": "", "post_sc": ""}
-    return OfficerFields(login=login, role=role, **given | names)  # type: ignore[arg-type]
+    return OfficerFields(login=login, role=role, **given | names)
 
 
 def id_of(office: Office, login: str) -> UUID:

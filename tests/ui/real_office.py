@@ -1,4 +1,4 @@
-"""A small encrypted office with four officers' worth of work in it, made through the acts, for tests of whole screens."""
+"""A small encrypted office, made through the acts, for tests of whole screens."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ NAMES = (
 
 
 def make(folder: Path, clock: Clock, *, kind: OfficeKind = OfficeKind.REAL, count: int = 9) -> Office:
-    """An open office with `count` cases due from four days ago on, one more each day; the first officer has them all."""
+    """An open office with `count` cases, due from four days ago on, one each day; the first officer has them all."""
     password = PASSWORD if kind is OfficeKind.REAL else ""
     office = opening.create(
         folder, name="Test office", kind=kind, first=FIRST, password=password, clock=clock, cost=CHEAP

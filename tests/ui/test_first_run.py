@@ -9,8 +9,7 @@ from PySide6.QtCore import QLocale
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from app import keys, opening, sample
-from tests.ui import real_office
+from app import opening, sample
 from tests.ui.looking import LOOKS, Look, dress, faults
 from ui import words
 from ui.first_run import FirstRunDialog, system_language
@@ -20,8 +19,7 @@ PASSWORD = "correct horse"
 
 
 @pytest.fixture
-def dialog(tmp_path: Path, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> FirstRunDialog:
-    monkeypatch.setattr(keys, "Cost", lambda: real_office.CHEAP)
+def dialog(tmp_path: Path, qtbot: QtBot) -> FirstRunDialog:
     made = FirstRunDialog(InlineLane(), offices=tmp_path)
     qtbot.addWidget(made)
     made.show()

@@ -1,4 +1,4 @@
-"""What is supplied or lowered by hand and not recorded yet, each with a way to take it back."""
+"""What is supplied or lowered by hand, recorded or not yet, each with a way to take it back."""
 
 from __future__ import annotations
 
@@ -27,9 +27,11 @@ class ByHand(QFrame):
         super().__init__()
         self._supplied: dict[str, Supplied] = {}
         self.override: Override | None = None
+        self._start: tuple[dict[str, Supplied], Override | None] = ({}, None)
         self.setProperty("surface", "warn")
+        self._head = Label(bold=True)
         self._list = column(gap=theme.S4)
-        words = column(Label(N_("By hand, not recorded yet"), bold=True), self._list, gap=theme.S4)
+        words = column(self._head, self._list, gap=theme.S4)
         laid = row(IconLabel("pencil-simple", "warn", 16), words, margins=theme.S12, gap=theme.S12)
         laid.setStretch(1, 1)
         self.setLayout(laid)
@@ -39,6 +41,17 @@ class ByHand(QFrame):
     def supplied(self) -> Mapping[str, Supplied]:
         """The figures supplied, by their names."""
         return MappingProxyType(self._supplied)
+
+    @property
+    def dirty(self) -> bool:
+        """Whether it differs from what is recorded."""
+        return (self._supplied, self.override) != self._start
+
+    def put(self, supplied: Mapping[str, Supplied] | None, override: Override | None) -> None:
+        """Show what is recorded; this is the untouched state."""
+        self._supplied, self.override = dict(supplied or {}), override
+        self._start = (dict(self._supplied), override)
+        self._draw()
 
     @property
     def empty(self) -> bool:
@@ -57,9 +70,7 @@ class ByHand(QFrame):
 
     def clear(self) -> None:
         """Forget all of it, without telling."""
-        self._supplied.clear()
-        self.override = None
-        self._draw()
+        self.put(None, None)
 
     def _take_back(self, figure: str | None) -> None:
         if figure is None:
@@ -74,11 +85,14 @@ class ByHand(QFrame):
 
     def _draw(self) -> None:
         empty(self._list)
+        self._head.say(N_("By hand, not recorded yet") if self.dirty else N_("By hand"))
         for figure, given in self._supplied.items():
             self._line(_supplied_words(figure, given), figure)
         if self.override is not None:
             self._line(_override_words(self.override), None)
-        self.setVisible(not self.empty)
+        self.setVisible(not self.empty or self.dirty)
+        if self.empty and self.dirty:
+            self._list.addWidget(told(Message("What was recorded by hand is taken back.")))
 
     def _line(self, words: Message, figure: str | None) -> None:
         back = Button(N_("Take back"), kind="link", then=lambda: self._take_back(figure))

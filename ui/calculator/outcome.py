@@ -39,7 +39,7 @@ class OutcomeView(QWidget):
         self.refused = _Refused()
         self.middle = column(gap=theme.S12)
         self.working = WorkingView()
-        self.setLayout(column(self.result, self.refused, self.middle, self.working, gap=theme.S12))
+        self.setLayout(column(self.result, self.refused, self.middle, self.working, None, gap=theme.S12))
         self.refused.hide()
 
     def put(self, outcome: Outcome, ways: Sequence[Way] = ()) -> None:

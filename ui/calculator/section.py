@@ -86,6 +86,7 @@ class CalculatorSection(Section):
         self.lines.set_kind(first_kind(sheet.fields.type))
         if not self._saving:
             self.lines.put(sheet.costs)
+            self._take_by_hand(sheet)
         self.lines.set_allowed(self.desk.may(ACTS["cost.add"]))
         self.records.put(sheet)
         self._work_out()
@@ -99,11 +100,11 @@ class CalculatorSection(Section):
     @property
     def dirty(self) -> bool:
         """Whether a line, a supplied figure or a lower amount is not in the office yet."""
-        return self.lines.dirty or not self.by_hand.empty
+        return self.lines.dirty or self.by_hand.dirty
 
     def save(self, done: Done | None = None) -> None:
         """Save the lines; what was supplied or lowered by hand is kept by recording the calculation."""
-        self._send(recording=not self.by_hand.empty, done=done)
+        self._send(recording=self.by_hand.dirty, done=done)
 
     def discard(self) -> None:
         """Show what is saved."""
@@ -162,6 +163,13 @@ class CalculatorSection(Section):
             self._compare()
             self.what_if.start()
 
+    def _take_by_hand(self, sheet: CaseSheet) -> None:
+        """Figures that the newest recorded calculation rests on go on to count, unless somebody is changing them."""
+        if self.by_hand.dirty:
+            return
+        newest = sheet.calculations[0].request if sheet.calculations else None
+        self.by_hand.put(newest.supplied if newest else None, newest.override if newest else None)
+
     # the sum
 
     def asked(self) -> Request:
@@ -192,12 +200,25 @@ class CalculatorSection(Section):
     def _work_out(self) -> None:
         if self.sheet is None:
             return
-        self._outcome = self._worked(self.by_hand.supplied, self.by_hand.override)
+        self._outcome = self._stands() or self._worked(self.by_hand.supplied, self.by_hand.override)
+        historic = self.sheet.recorded_amount is not None and not isinstance(self._outcome, Calculation)
+        self.outcome.setVisible(not historic or self._is_open)
         self.outcome.put(self._outcome, self._ways(self._outcome))
         self._refusal.hide()
         self._say_standing(self.sheet)
         if not self.what_if.isHidden():
             self._compare()
+
+    @property
+    def _is_open(self) -> bool:
+        """Whether a calculation may still be recorded."""
+        return self.sheet is not None and self.sheet.stage in calculations.OPEN
+
+    def _stands(self) -> Calculation | None:
+        """Past assessment the sum shown is the recorded one, not a new one."""
+        if self.sheet is None or self._is_open or self.lines.dirty:
+            return None
+        return self.sheet.standing.result if self.sheet.standing is not None else None
 
     def _compare(self) -> None:
         """Column A of what-if is what stands on the screen."""
@@ -215,7 +236,11 @@ class CalculatorSection(Section):
             return []
         figure = outcome.figure
         if figure is not None and can_be_supplied(outcome):
-            return [(N_("Supply the figure…"), lambda: self.supply(figure))] if self._may_record() else []
+            return (
+                [(N_("Supply the figure…"), lambda: self.supply(figure))]
+                if self._may_record() and self._is_open
+                else []
+            )
         if isinstance(outcome, NoEdition):
             return [(N_("Go to the day of receipt and the edition"), lambda: self.go.emit("application"))]
         if outcome.field == "origin":
@@ -226,12 +251,12 @@ class CalculatorSection(Section):
         """The buttons, and how what is shown stands to what is recorded."""
         made = self._outcome if isinstance(self._outcome, Calculation) else None
         claims = made is not None and unproven(sheet.edition, sheet.request)
-        open_ = sheet.stage in calculations.OPEN
-        self.record_button.setEnabled(made is not None and open_ and not claims and self._may_record())
-        self.lower_button.setEnabled(made is not None and open_ and not claims and self._may_record())
+        able = made is not None and self._is_open and not claims and self._may_record()
+        self.record_button.setEnabled(able)
+        self.lower_button.setEnabled(able)
         self.warnings.put(sheet, self.asked() if claims else None)
         newest = sheet.calculations[0] if sheet.calculations else None
-        if not open_:
+        if not self._is_open:
             self._recorded.say(N_("The case is past assessment: the recorded sum stands."))
         elif newest is None:
             self._recorded.say(N_("Not recorded yet."))
@@ -271,7 +296,7 @@ class CalculatorSection(Section):
         self._saving = False
         self.lines.saved(changes, ids)
         if recorded:
-            self.by_hand.clear()
+            self.by_hand.put(self.by_hand.supplied, self.by_hand.override)
         if self.sheet is not None:
             self.fill(self.sheet)
         self.edited.emit()
@@ -293,16 +318,16 @@ class CalculatorSection(Section):
     def _lay_out(self) -> None:
         buttons = row(self.record_button, self.lower_button, self.what_if_button, self._recorded, gap=theme.S8)
         buttons.setStretchFactor(self._recorded, 1)
-        for part in (self.warnings, self.by_hand):
-            self.outcome.middle.addWidget(part)
+        self.outcome.middle.addWidget(self.by_hand)
         self.outcome.middle.addLayout(buttons)
         self.outcome.middle.addWidget(self._refusal)
         self.outcome.middle.addWidget(self.what_if)
         self._refusal.hide()
         self.what_if.hide()
         self.body.setSpacing(theme.S12)
-        for widget in (self.edition, self.lines, self.outcome, self.records):
+        for widget in (self.edition, self.lines, self.warnings, self.outcome, self.records):
             self.body.addWidget(widget)
+        self.body.addStretch(1)
 
     def _connect(self) -> None:
         self.lines.changed.connect(self._typed)

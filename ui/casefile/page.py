@@ -118,7 +118,7 @@ class CaseFilePage(Speaking, QWidget):
 
     def regions(self) -> list[QWidget]:
         """Where F6 goes."""
-        return [self.header, self.view.list.first(), self.view.scroll]
+        return [self.header, self.view.list.first(), self.view.area]
 
     def shown_text(self) -> str:
         """What stands instead of the case when it cannot be shown; "" while it is."""

@@ -23,9 +23,9 @@ class SectionsView(QWidget):
         super().__init__()
         self._sections = sections
         self.list = SectionList([(key, one.short or one.called) for key, one in sections.items()])
-        self.scroll = QScrollArea()
-        self.scroll.setWidgetResizable(True)
-        self.scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.area = QScrollArea()
+        self.area.setWidgetResizable(True)
+        self.area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._inside = self._stacked()
         holder = QFrame()
         holder.setProperty("surface", "base")
@@ -33,21 +33,21 @@ class SectionsView(QWidget):
         held.setStretch(0, 1)
         held.setStretch(1, 0)
         holder.setLayout(held)
-        self.scroll.setWidget(holder)
-        self.setLayout(row(self.list, self.scroll, gap=0))
+        self.area.setWidget(holder)
+        self.setLayout(row(self.list, self.area, gap=0))
         self.list.asked.connect(self.go_to)
-        self.scroll.verticalScrollBar().valueChanged.connect(self._scrolled)
+        self.area.verticalScrollBar().valueChanged.connect(self._scrolled)
         self.list.mark(next(iter(sections)))
 
     def put(self, sheet: CaseSheet) -> None:
         """Show a newer sheet in every section; the place one was reading stays."""
-        place = self.scroll.verticalScrollBar().value()
+        place = self.area.verticalScrollBar().value()
         self.setUpdatesEnabled(False)
         for key, section in self._sections.items():
             section.put(sheet)
             self.list.put(key, section.standing(sheet))
         self.setUpdatesEnabled(True)
-        self.scroll.verticalScrollBar().setValue(place)
+        self.area.verticalScrollBar().setValue(place)
 
     def go_to(self, key: str) -> None:
         """Bring a section into sight."""
@@ -55,7 +55,7 @@ class SectionsView(QWidget):
         inside = self._inside.layout()
         if inside is not None:
             inside.activate()
-        self.scroll.verticalScrollBar().setValue(max(section.y() - theme.S12, 0))
+        self.area.verticalScrollBar().setValue(max(section.y() - theme.S12, 0))
         self.list.mark(key)
         section.entered()
 
@@ -72,7 +72,7 @@ class SectionsView(QWidget):
         return made
 
     def _scrolled(self, value: int) -> None:
-        bottom = value + self.scroll.viewport().height()
+        bottom = value + self.area.viewport().height()
         here = next(iter(self._sections))
         for key, section in self._sections.items():
             if section.y() <= value + 3 * theme.S24:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Hashable, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
-from typing import Any, Final
+from typing import Any, Final, cast
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAction, QMouseEvent
@@ -180,8 +180,8 @@ class _StayingMenu(QMenu):
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         """Qt's call: tick, and stay."""
-        action = self.activeAction()
-        if action and action.isCheckable():
+        action = cast("QAction | None", self.activeAction())
+        if action is not None and action.isCheckable():
             action.toggle()
         else:
             super().mouseReleaseEvent(event)

@@ -38,7 +38,6 @@ FIRST: Final = 200
 NARROW: Final = 1280
 
 _LATER: Final = 50  # milliseconds
-_ENDLESS: Final = 16_777_215  # Qt's own largest size
 _SHOWN: Final = frozenset("cases applicants factories officers notes items calculations approvals".split())
 
 
@@ -336,8 +335,9 @@ class CaseListPage(Speaking, QWidget):
             self.splitter.setOrientation(wanted)
             self.inspector.lie(under)
         self.inspector.setMinimumSize(QSize(0, inspector.HEIGHT) if under else QSize(inspector.WIDTH, 0))
-        self.inspector.setMaximumHeight(inspector.HEIGHT if under else _ENDLESS)
-        self.inspector.setMaximumWidth(_ENDLESS if under else 2 * inspector.WIDTH)
+        if not self._moved:
+            whole, share = (self.height(), inspector.HEIGHT) if under else (self.width(), inspector.WIDTH)
+            self.splitter.setSizes([max(whole - share, 1), share])
         beside = self.inspector.width() if self._moved else inspector.WIDTH
         self._drop_columns(self.width() - (0 if under else beside))
 

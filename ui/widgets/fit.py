@@ -15,12 +15,13 @@ def grow(dialog: QDialog) -> None:
     fresh = not dialog.isVisible()
     wide = max(dialog.minimumWidth(), 0 if fresh else dialog.width())
     need = layout.totalHeightForWidth(wide) if layout.hasHeightForWidth() else layout.totalMinimumSize().height()
+    least = dialog.minimumHeight() if fresh else dialog.height()
     screen = dialog.screen() or QApplication.primaryScreen()
-    dialog.resize(wide, min(max(dialog.minimumHeight() if fresh else dialog.height(), need), screen.availableGeometry().height()))
+    dialog.resize(wide, min(max(least, need), screen.availableGeometry().height()))
 
 
 class Growing(QDialog):
-    """A dialog that looks at its height each time its layout was asked again."""
+    """A dialog that grows with its words."""
 
     def fit(self) -> None:
         """Grow now, and once more when Qt has laid everything out."""

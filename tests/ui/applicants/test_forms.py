@@ -36,9 +36,7 @@ def errors(dialog: RecordDialog[Any]) -> list[str]:
     return [one.text() for one in dialog.findChildren(QLabel) if one.isVisible() and one.property("tone") == "danger"]
 
 
-def test_ctrl_s_saves_and_the_page_shows_it(
-    office: Office, applicant: UUID, open_page: Opens, qtbot: QtBot
-) -> None:
+def test_ctrl_s_saves_and_the_page_shows_it(office: Office, applicant: UUID, open_page: Opens, qtbot: QtBot) -> None:
     page = open_page(applicant)
     dialog = asked(page, "applicant")
     assert dialog.ok.shortcut().toString() == "Ctrl+S"
@@ -79,6 +77,13 @@ def test_a_wrong_number_is_refused_beside_its_field_and_the_rest_stays(applicant
     assert any("is not a Business Registration number" in one for one in errors(dialog))
     assert dialog.form.field("remarks").read() == "Rang on Monday"
     assert dialog.ok.isEnabled()
+
+
+def test_a_mark_that_turns_the_text_round_is_refused_beside_its_field(applicant: UUID, open_page: Opens) -> None:
+    dialog = asked(open_page(applicant), "applicant")
+    dialog.form.field("name_tc").put("廣發\u202e有限公司")
+    dialog.take()
+    assert any("hidden mark" in one for one in errors(dialog))
 
 
 def test_esc_does_not_lose_what_was_typed(applicant: UUID, open_page: Opens, qtbot: QtBot) -> None:

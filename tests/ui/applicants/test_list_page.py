@@ -102,7 +102,9 @@ def test_an_auditor_cannot_register(office: Office, desk: Desk, qtbot: QtBot) ->
 
 @pytest.mark.parametrize("look", LOOKS, ids=str)
 def test_nothing_is_cut_or_hidden(look: Look, office: Office, page: ApplicantListPage, qapp: QApplication) -> None:
-    make.applicant(office, name_en="Great Peninsula Precision Stamping, Surface Treatment and Components (Int.) Ltd" * 2)
+    make.applicant(
+        office, name_en="Great Peninsula Precision Stamping, Surface Treatment and Components (Int.) Ltd" * 2
+    )
     make.association(office)
     dress(qapp, look)
     page.shown()

@@ -84,9 +84,7 @@ def test_there_are_at_most_three_columns(page: CalculatorPage) -> None:
 
 
 def test_the_trials_stand_on_a_ground_of_their_own(page: CalculatorPage) -> None:
-    grounds = {
-        at: {cells[at].property("surface") for cells in page.what_if._cells.values()} for at in range(2)
-    }
+    grounds = {at: {cells[at].property("surface") for cells in page.what_if._cells.values()} for at in range(2)}
     assert grounds == {0: {"plain"}, 1: {"trial"}}
     assert "Nothing here is saved." in [label.text() for label in page.what_if.findChildren(QLabel)]
 

@@ -27,7 +27,7 @@ _TAKEN = QSize(200, 110)
 
 def furnished_case(office: Office) -> UUID:
     """A case with something in every section, at the stage where an entry waits for confirmation."""
-    made = make.case(office, title_en="Foam dyeing of knitted fabric", title_tc="針織布泡沫染色", technology="Foam dyeing")
+    made = make.case(office, title_en="Foam dyeing of knitted fabric", title_tc="泡沫染色", technology="Foam dyeing")
     make.contact(office, made.applicant_id, telephone="2345 6789", email="office@example.com")
     make.bring(office, made.id, Stage.ASSESSMENT)
     for kind in (ItemKind.RESIDENT, ItemKind.ANNUAL_RETURN):

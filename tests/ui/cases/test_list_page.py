@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from app import cases
+from app import case_list, cases
 from app.office import Office
 from models.kinds import ProjectType
 from models.stages import Stage
@@ -22,13 +20,13 @@ from ui.widgets.rows import Group
 
 
 @pytest.fixture
-def page(desk: Desk, qtbot: QtBot) -> Iterator[CaseListPage]:
+def page(desk: Desk, qtbot: QtBot) -> CaseListPage:
     made = CaseListPage(desk)
     qtbot.addWidget(made)
     made.resize(1250, 800)
     made.show()
     made.shown()
-    yield made
+    return made
 
 
 def references(page: CaseListPage) -> list[str]:
@@ -64,7 +62,8 @@ def test_nothing_found_says_what_was_searched_and_offers_to_clear(page: CaseList
 
 
 @pytest.mark.parametrize(
-    ("name", "value", "found"), [("stages", Stage.COMPLETENESS, 3), ("types", ProjectType.OA, 0), ("officer", "nobody", 0)]
+    ("name", "value", "found"),
+    [("stages", Stage.COMPLETENESS, 3), ("types", ProjectType.OA, 0), ("officer", "nobody", 0)],
 )
 def test_each_filter_narrows_the_list(page: CaseListPage, name: str, value: object, found: int) -> None:
     page.bar.put(name, value)
@@ -172,7 +171,7 @@ def test_a_refused_read_says_why_and_offers_to_try_again(
     def gone(*_args: object, **_kw: object) -> None:
         raise CannotSave("The office cannot be reached.")
 
-    monkeypatch.setattr(list_page.case_list, "rows", gone)
+    monkeypatch.setattr(case_list, "rows", gone)
     page.refresh()
     assert page.table._page._title.text() == "This could not be shown"
     monkeypatch.undo()

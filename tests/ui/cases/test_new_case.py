@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 import pytest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
@@ -18,11 +16,11 @@ from ui.desk import Desk
 
 
 @pytest.fixture
-def dialog(desk: Desk, qtbot: QtBot) -> Iterator[NewCaseDialog]:
+def dialog(desk: Desk, qtbot: QtBot) -> NewCaseDialog:
     made = NewCaseDialog(desk)
     qtbot.addWidget(made)
     made.show()
-    yield made
+    return made
 
 
 def counted(office: Office) -> tuple[int, int]:

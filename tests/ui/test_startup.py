@@ -1,0 +1,83 @@
+"""From the command to the window and out again, with real threads; no thread and no file is left behind."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from app import opening, settings
+from app.clock import HeldClock
+from app.settings import Settings
+from models.kinds import OfficeKind
+from tests.ui import real_office
+from ui import theme, words
+from ui.startup import Program, named_folder
+
+
+@pytest.fixture
+def folder(tmp_path: Path, clock: HeldClock) -> Path:
+    return real_office.copied(tmp_path / "office", clock, OfficeKind.SAMPLE)
+
+
+@pytest.fixture
+def program(qapp: QApplication, tmp_path: Path) -> Iterator[Program]:
+    settings.save(Settings("en", "light"), tmp_path / "settings")
+    made = Program(qapp, tmp_path / "settings")
+    yield made
+    made.end()
+
+
+def test_an_office_opens_into_a_window_that_fills_itself(program: Program, folder: Path, qtbot: QtBot) -> None:
+    program.enter(opening.open_office(folder, login="cky", password=""))
+    window = program.window
+    assert window is not None
+    qtbot.waitUntil(lambda: len(window.cases.table.model.rows) == 9)
+    assert settings.load(folder.parent / "settings").last_office == folder
+
+
+def test_no_thread_is_left_when_it_ends(program: Program, folder: Path, qtbot: QtBot) -> None:
+    before = threading.active_count()
+    program.enter(opening.open_office(folder, login="cky", password=""))
+    assert threading.active_count() == before + 2
+    program.end()
+    assert threading.active_count() == before
+
+
+def test_another_officer_takes_the_desk(program: Program, folder: Path, qtbot: QtBot) -> None:
+    before = threading.active_count()
+    program.enter(opening.open_office(folder, login="cky", password=""))
+    first = program.window
+    program.enter(opening.open_office(folder, login="lky", password=""))
+    assert program.window is not first
+    assert program.window is not None
+    assert program.window.top._user.text() == "LKY"
+    assert threading.active_count() == before + 2
+
+
+def test_language_and_theme_are_remembered(program: Program, folder: Path, tmp_path: Path, qtbot: QtBot) -> None:
+    program.enter(opening.open_office(folder, login="cky", password=""))
+    assert program.window is not None
+    program.window.choose_language("zh_CN")
+    program.window.choose_theme("dark")
+    kept = settings.load(tmp_path / "settings")
+    assert (kept.language, kept.theme) == ("zh_CN", "dark")
+    assert theme.current.colours.name == "dark"
+    assert words.language() == "zh_CN"
+
+
+@pytest.mark.parametrize(
+    ("given", "folder"),
+    [
+        ([], None),
+        (["--office", "here"], Path("here")),
+        (["sample", "--dir", "there"], Path("there")),
+        (["sample", "--dir=there", "--lang", "en"], Path("there")),
+    ],
+)
+def test_the_folder_named_on_the_command_line(given: list[str], folder: Path | None) -> None:
+    assert named_folder(given) == folder
