@@ -170,7 +170,9 @@ def _opened(folder: Path, found: keys.Keys, key: bytes, login: str, clock: Clock
             )
             office.folder, office.key = folder, key
             office.sign_in(signed_in(officer))
-            return office
+            retired = session.execute(select(Officer.id).where(Officer.active.is_(False))).scalars().all()
+        _forget(folder, found, frozenset(retired))
+        return office
     except StoreTrouble as trouble:
         _close(store, blobs)
         raise CannotOpen(_SENTENCES[trouble.kind], folder=str(folder)) from trouble
@@ -182,6 +184,13 @@ def _opened(folder: Path, found: keys.Keys, key: bytes, login: str, clock: Clock
 def signed_in(officer: Officer) -> SignedIn:
     """The officer's own facts, free of any session."""
     return SignedIn(officer.id, officer.login, officer.initials, officer.name_en, officer.name_zh, officer.role)
+
+
+def _forget(folder: Path, found: keys.Keys, retired: frozenset[UUID]) -> None:
+    """Take the keys of officers who retired since out of `keys.toml`, so that their passwords open no copy of it."""
+    kept = tuple(one for one in found.holders if one.id not in retired)
+    if kept != found.holders:
+        keys.write(folder, keys.Keys(found.kind, found.name, found.check, kept))
 
 
 def _migrate(folder: Path, store: Store, key: bytes, clock: Clock) -> None:

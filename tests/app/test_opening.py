@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -25,10 +24,10 @@ FIRST = FirstOfficer("kth", "KTH", "KAN Tsz-ho", "簡子豪")
 
 
 @pytest.fixture
-def folder(tmp_path: Path, clock: HeldClock) -> Iterator[Path]:
+def folder(tmp_path: Path, clock: HeldClock) -> Path:
     where = tmp_path / "office"
     new(where, clock).close()
-    yield where
+    return where
 
 
 def new(where: Path, clock: HeldClock, **terms: object) -> opening.Office:
@@ -93,6 +92,9 @@ def test_an_officer_who_retired_is_not_let_in(folder: Path, clock: HeldClock) ->
     make.do(office, officers.retire, rows["kth"].id, seen=rows["kth"].version, reason="left")
     office.close()
     assert "no longer works" in refused(folder, NotPermitted)
+    opening.open_office(folder, login="lky", password="another long password", clock=clock).close()
+    assert [one.login for one in keys.read(folder).holders] == ["lky"]
+    refused(folder, NotFound)
 
 
 def test_a_wrong_password_is_said_to_be_wrong(folder: Path) -> None:
