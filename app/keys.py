@@ -17,10 +17,6 @@ from typing import Any
 from uuid import UUID
 
 import tomli_w
-from argon2.low_level import Type, hash_secret_raw
-from cryptography.exceptions import InvalidTag
-from cryptography.hazmat.primitives.ciphers.aead import AESGCM
-
 from app.refusal import CannotOpen, NotFound, NotPermitted
 from models.kinds import OfficeKind, Role
 
@@ -98,6 +94,8 @@ def wrap(
     cost: Cost,
 ) -> Holder:
     """Seal the office's key for one officer; the officer's id is bound into the seal."""
+    from cryptography.hazmat.primitives.ciphers.aead import AESGCM
+
     salt, nonce = os.urandom(16), os.urandom(12)
     wrapped = AESGCM(_stretch(password, salt, cost)).encrypt(nonce, key, id.bytes)
     return Holder(id, login, initials, name_en, name_zh, role, salt, nonce, wrapped, cost)
@@ -105,6 +103,9 @@ def wrap(
 
 def unwrap(keys: Keys, holder: Holder, password: str) -> bytes:
     """The office's key; raises `NotPermitted` for a wrong password, `CannotOpen` if keys.toml is damaged."""
+    from cryptography.exceptions import InvalidTag
+    from cryptography.hazmat.primitives.ciphers.aead import AESGCM
+
     try:
         key = AESGCM(_stretch(password, holder.salt, holder.cost)).decrypt(
             holder.nonce, holder.wrapped, holder.id.bytes
@@ -149,6 +150,8 @@ def write(folder: Path, keys: Keys) -> None:
 
 
 def _stretch(password: str, salt: bytes, cost: Cost) -> bytes:
+    from argon2.low_level import Type, hash_secret_raw
+
     return hash_secret_raw(
         password.encode(),
         salt,

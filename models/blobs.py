@@ -9,9 +9,9 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 from sqlalchemy import Column, Connection, Engine, Integer, LargeBinary, MetaData, String, Table, inspect, select
-from sqlalchemy.dialects import postgresql, sqlite
 
 from models.store import StoreTrouble, Trouble, cipher_engine, told
 
@@ -61,11 +61,18 @@ class Blobs:
     def keep(self, data: bytes) -> str:
         """Keep the bytes and return their SHA-256 in hexadecimal; bytes that are kept already are not kept twice."""
         sha256 = hashlib.sha256(data).hexdigest()
-        dialect = postgresql if self._engine.dialect.name == "postgresql" else sqlite
         with told(), self._engine.begin() as connection:
-            row = dialect.insert(BLOBS).values(sha256=sha256, size=len(data), body=data)
+            row = self._insert(BLOBS).values(sha256=sha256, size=len(data), body=data)
             connection.execute(row.on_conflict_do_nothing())
         return sha256
+
+    def _insert(self, table: Table) -> Any:
+        """The dialect's own insert; imported here, because a local office never needs PostgreSQL's."""
+        if self._engine.dialect.name == "postgresql":
+            from sqlalchemy.dialects.postgresql import insert
+        else:
+            from sqlalchemy.dialects.sqlite import insert  # type: ignore[assignment]
+        return insert(table)
 
     def read(self, sha256: str) -> bytes:
         """The bytes of a hash, compared with it; raises `BlobMissing` or `BlobDamaged`."""

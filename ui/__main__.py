@@ -28,9 +28,9 @@ def main(argv: Sequence[str] | None = None) -> int:
 def before_qt() -> None:
     """Import what the first page needs of the office before Qt is imported.
 
-    PySide6 reads the source of every module that is imported after it; the first row comes a fifth sooner this way round.
+    PySide6 reads the source of every module that is imported after it; the first row comes a fifth sooner this way.
     """
-    from app import case_list, case_sheet, opening  # noqa: F401
+    from app import case_list, opening  # noqa: F401
 
 
 if __name__ == "__main__":

@@ -64,7 +64,10 @@ def _calculations() -> None:
     one = _median(lambda: [calculate(edition, asked) for _ in range(200)]) / 200
     _row("one calculation with its working, six cost lines", f"{one * 1000:.2f} ms", "≤ 0.5 ms")
     earlier = book.edition("P4")
-    cases = [replace(asked, type=ProjectType.DP2, lines=(CostLine(CostKind.OTHER, "", Decimal(1000 + n)),)) for n in range(4200)]
+    cases = [
+        replace(asked, type=ProjectType.DP2, lines=(CostLine(CostKind.OTHER, "", Decimal(1000 + n)),))
+        for n in range(4200)
+    ]
     whole = _median(lambda: [calculate(earlier, case) for case in cases], 3)
     _row("4,200 cases worked again under another edition", f"{whole:.2f} s", "≤ 2 s")
 
@@ -82,7 +85,9 @@ def _sixty(office: Office) -> None:
     from app import case_list
 
     with office.reading() as session:
-        received = [row for row in case_list.rows(session, case_list.CaseFilter(), office.clock.today()) if row.reference]
+        received = [
+            row for row in case_list.rows(session, case_list.CaseFilter(), office.clock.today()) if row.reference
+        ]
         for number, row in enumerate(received[:60]):
             summaries.make(office, session, row.id, ("en", "zh_HK", "zh_CN")[number % 3])
 

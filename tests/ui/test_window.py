@@ -173,7 +173,7 @@ def test_undo_in_a_field_takes_back_the_typing_only(window: MainWindow, qtbot: Q
     window.desk.do(cases.set_due, row.id, None, "", seen=row.version)
     window.activateWindow()
     window.search_cases()
-    qtbot.waitUntil(lambda: window.top.search.hasFocus())
+    qtbot.waitUntil(window.top.search.hasFocus)
     qtbot.keyClicks(window.top.search, "x")
     window.undo()
     assert window.top.search.text() == ""
@@ -213,6 +213,7 @@ def test_the_rail_folds_to_icons_that_keep_their_names(window: MainWindow) -> No
 
 def test_f6_goes_round_the_regions(window: MainWindow, qtbot: QtBot) -> None:
     window.activateWindow()
+    qtbot.waitUntil(lambda: bool(window.cases.inspector._title.text()))
     window.search_cases()
     seen: list[QWidget] = []
     for _ in range(5):

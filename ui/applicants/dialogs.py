@@ -13,7 +13,7 @@ from enum import StrEnum
 from typing import Any, Generic, TypeVar
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeySequence, QResizeEvent
+from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QDialog, QFrame, QScrollArea, QWidget
 
 from app.field_words import yes_no
@@ -161,13 +161,6 @@ class RecordDialog(Speaking, QDialog, Generic[F]):
     def _show_problem(self) -> None:
         """The summary stands at the top."""
         self._area.verticalScrollBar().setValue(0)
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Qt's call: keep what is being typed in sight."""
-        super().resizeEvent(event)
-        focused = self.focusWidget()
-        if focused is not None and self._area.isAncestorOf(focused):
-            self._area.ensureWidgetVisible(focused)
 
 
 def choices(kind: type[StrEnum]) -> list[tuple[StrEnum, Message]]:

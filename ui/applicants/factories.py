@@ -78,9 +78,7 @@ class FactoriesPart(Part):
     def _head(self, one: FactorySheet) -> QWidget:
         first, second = names(one.factory.fields)
         both = column(told(first, bold=True), *([told(second, tone="muted")] if second else []), gap=0)
-        correct = self.button(
-            N_("Correct…"), "factory", one.factory.id, act=factories.correct, link=True, about=first
-        )
+        correct = self.button(N_("Correct…"), "factory", one.factory.id, act=factories.correct, link=True, about=first)
         made = QWidget()
         made.setLayout(row(IconLabel("factory", "accent", 18), both, correct, gap=theme.S8))
         return made

@@ -110,10 +110,15 @@ class HistoryPart(Part):
         holder.setLayout(column(self._list, row(self._more, None), gap=theme.S8))
         box.addWidget(holder)
         self._entries: tuple[HistoryEntry, ...] = ()
+        self._told: ApplicantSheet | None = None
         self._whole = False
 
     def fill(self, sheet: ApplicantSheet) -> None:
-        """Ask for the history as it now is."""
+        """Ask for the history as it now is; in another language it only reads differently."""
+        if sheet == self._told:
+            self._draw()
+            return
+        self._told = sheet
         self.desk.read(history.of_applicant, sheet.applicant.id, then=self._take, slot=f"applicant-history-{id(self)}")
 
     def _take(self, entries: tuple[HistoryEntry, ...]) -> None:

@@ -59,7 +59,7 @@ class SupplyDialog(AskDialog[Supplied]):
             missing=N_("Say where the supplied figure comes from"),
         )  # fmt: skip
         self.form.add(
-            "reason", field_word("reason"), LongText(most=2000, rows=3),
+            "reason", field_word("reason"), LongText(most=2000, rows=2),
             missing=N_("Say why the figure is supplied by hand"),
         )  # fmt: skip
         self._ask_second(asking)

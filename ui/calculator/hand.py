@@ -85,6 +85,7 @@ class ByHand(QFrame):
 
     def _draw(self) -> None:
         empty(self._list)
+        theme.set_property(self, "surface", "warn" if self.dirty else "panel")
         self._head.say(N_("By hand, not recorded yet") if self.dirty else N_("By hand"))
         for figure, given in self._supplied.items():
             self._line(_supplied_words(figure, given), figure)

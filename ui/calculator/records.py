@@ -39,7 +39,10 @@ _NEVER: Final = (N_("Never confirmed"), Look("grey", "minus-circle"))
 
 
 class Records(Speaking, QWidget):
-    """The list, newest first, and the question to the second officer. Signal: `confirm(CalculationRow)`."""
+    """The list, newest first. Signal: `confirm(CalculationRow)`.
+
+    `awaiting`, the question to the second officer, is laid out by the owner, where it is seen at once.
+    """
 
     confirm = Signal(object)
 
@@ -58,7 +61,7 @@ class Records(Speaking, QWidget):
         self._title = Label(N_("Recorded calculations"), size="section", bold=True)
         self.working = WorkingView()
         self.working.hide()
-        self.setLayout(column(self._title, self.awaiting, self._grid, self.working, gap=theme.S8))
+        self.setLayout(column(self._title, self._grid, self.working, gap=theme.S8))
 
     def put(self, sheet: CaseSheet) -> None:
         """Show the calculations of a case."""

@@ -21,6 +21,7 @@ from app.rules.working import Calculation
 from app.texts import N_, Message
 from models.kinds import CostKind, ProjectType
 from ui import theme
+from ui.calculator.bar import ResultBar
 from ui.calculator.cost_lines import Changed, CostLines
 from ui.calculator.dialogs import Asking, OverrideDialog, SupplyDialog
 from ui.calculator.hand import ByHand
@@ -33,7 +34,6 @@ from ui.calculator.worked import Outcome, can_be_supplied, unproven, worked
 from ui.casefile.dialogs import ReasonDialog
 from ui.casefile.section import Done, Section, Standing, tell
 from ui.desk import Desk
-from ui.widgets.basic import Button, Label, row
 
 #: What the first cost of a project is most often for.
 _FIRST: Final[Mapping[ProjectType, CostKind]] = {
@@ -70,11 +70,7 @@ class CalculatorSection(Section):
         self.warnings = Warnings()
         self.what_if = WhatIf(desk.office.rules)
         self.records = Records(desk)
-        self.record_button = Button(N_("Record"), kind="primary", icon_name="floppy-disk", then=self.record)
-        self.lower_button = Button(N_("Lower the result…"), then=self.lower_result)
-        self.what_if_button = Button(N_("What if…"), icon_name="scales", then=self.toggle_what_if)
-        self._recorded = Label(tone="muted", wrap=True)
-        self._refusal = Label(tone="danger", wrap=True)
+        self.bar = ResultBar()
         self._lay_out()
         self._connect()
 
@@ -158,7 +154,7 @@ class CalculatorSection(Section):
         """Show or hide the what-if columns."""
         opened = self.what_if.isHidden()
         self.what_if.setVisible(opened)
-        self.what_if_button.say(N_("Close what-if") if opened else N_("What if…"))
+        self.bar.opened(opened)
         if opened:
             self._compare()
             self.what_if.start()
@@ -204,7 +200,6 @@ class CalculatorSection(Section):
         historic = self.sheet.recorded_amount is not None and not isinstance(self._outcome, Calculation)
         self.outcome.setVisible(not historic or self._is_open)
         self.outcome.put(self._outcome, self._ways(self._outcome))
-        self._refusal.hide()
         self._say_standing(self.sheet)
         if not self.what_if.isHidden():
             self._compare()
@@ -252,20 +247,8 @@ class CalculatorSection(Section):
         made = self._outcome if isinstance(self._outcome, Calculation) else None
         claims = made is not None and unproven(sheet.edition, sheet.request)
         able = made is not None and self._is_open and not claims and self._may_record()
-        self.record_button.setEnabled(able)
-        self.lower_button.setEnabled(able)
+        self.bar.put(sheet, made, able=able, is_open=self._is_open)
         self.warnings.put(sheet, self.asked() if claims else None)
-        newest = sheet.calculations[0] if sheet.calculations else None
-        if not self._is_open:
-            self._recorded.say(N_("The case is past assessment: the recorded sum stands."))
-        elif newest is None:
-            self._recorded.say(N_("Not recorded yet."))
-        elif made is not None and made == newest.result:
-            self._recorded.say(N_("Recorded as shown."))
-        else:
-            self._recorded.say(
-                Message("Differs from what is recorded: {amount}.", amount=Amount(newest.result.subsidy))
-            )
 
     def _may_record(self) -> bool:
         return self.desk.may(calculations.record)
@@ -306,8 +289,7 @@ class CalculatorSection(Section):
         """Beside the cell it names, or beside the buttons."""
         if isinstance(refusal, Invalid) and self.lines.refuse(refusal):
             return
-        self._refusal.say(refusal.message)
-        self._refusal.show()
+        self.bar.refuse(refusal)
         if not isinstance(refusal, Invalid | NotReady):
             self.stale.emit()
 
@@ -316,16 +298,12 @@ class CalculatorSection(Section):
         self.edited.emit()
 
     def _lay_out(self) -> None:
-        buttons = row(self.record_button, self.lower_button, self.what_if_button, self._recorded, gap=theme.S8)
-        buttons.setStretchFactor(self._recorded, 1)
-        self.outcome.middle.addWidget(self.by_hand)
-        self.outcome.middle.addLayout(buttons)
-        self.outcome.middle.addWidget(self._refusal)
+        for part in (self.by_hand, self.bar):
+            self.outcome.middle.addWidget(part)
         self.outcome.middle.addWidget(self.what_if)
-        self._refusal.hide()
         self.what_if.hide()
         self.body.setSpacing(theme.S12)
-        for widget in (self.edition, self.lines, self.warnings, self.outcome, self.records):
+        for widget in (self.edition, self.lines, self.warnings, self.records.awaiting, self.outcome, self.records):
             self.body.addWidget(widget)
         self.body.addStretch(1)
 
@@ -335,6 +313,9 @@ class CalculatorSection(Section):
         self.by_hand.changed.connect(self._typed)
         self.records.confirm.connect(self.confirm)
         self.warnings.go.connect(self.go)
+        self.bar.record.connect(self.record)
+        self.bar.lowering.connect(self.lower_result)
+        self.bar.what_if.connect(self.toggle_what_if)
         self.edition.go.connect(self.go)
 
 

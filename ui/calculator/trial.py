@@ -31,7 +31,7 @@ ASKED: Final = (
 #: Short words for a narrow column; the whole ones are in `app.words`.
 ORIGINS: Final = {
     Origin.HK: N_("Hong Kong"),
-    Origin.HK_GD: N_("Hong Kong and Guangdong"),
+    Origin.HK_GD: N_("HK and Guangdong"),
     Origin.OTHER: N_("Elsewhere"),
 }
 

@@ -192,6 +192,7 @@ class CaseFilePage(Speaking, QWidget):
         whole = column(self.header, self.view, self.bar, gap=0)
         whole.setStretch(1, 1)
         self._content.setLayout(whole)
+        self._content.setMinimumHeight(1)  # wrapped names would ask for the height of their narrowest shape
         self._blank = QWidget()
         for layer in (self._blank, self._skeleton, self._state, self._content):
             self._layers.addWidget(layer)

@@ -223,8 +223,10 @@ class Table(Speaking, QWidget, Generic[R]):
         metrics = header.fontMetrics()
         for at, column in enumerate(self.model.columns):
             title = metrics.horizontalAdvance(tr(column.title)) + _TITLE_SIDES
-            if self.view.columnWidth(at) < title:
-                self.view.setColumnWidth(at, title)
+            # A hidden column has no width of its own; it comes back with the one it was made with.
+            wide = column.width if self.view.isColumnHidden(at) else self.view.columnWidth(at)
+            if self.view.columnWidth(at) < max(wide, title):
+                self.view.setColumnWidth(at, max(wide, title))
         self.view.stretch()
 
     def _span_groups(self) -> None:

@@ -132,6 +132,9 @@ class _Line(QFrame):
         result = line.rule == "subsidy"
         for words in (self._text, self._amount):
             words.setFont(theme.sized("section" if result else "body", bold=result))
+        self._bites.say(
+            N_("An officer lowered the amount") if line.rule == "override" else N_("This limit lowers the amount")
+        )
         self._flag.setVisible(hit)
         self._bites.setVisible(hit)
         theme.set_property(self, "surface", "result" if result else "hit" if hit else "plain")

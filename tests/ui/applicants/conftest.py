@@ -7,6 +7,7 @@ from pathlib import Path
 from uuid import UUID
 
 import pytest
+from PySide6.QtCore import QEvent
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
@@ -20,6 +21,13 @@ from tests.engines import KEY
 from ui.applicants.page import ApplicantPage
 from ui.desk import Desk
 from ui.lane import InlineLane
+
+
+@pytest.fixture(autouse=True)
+def nothing_left(qapp: QApplication) -> None:
+    """Delete the windows of the tests before: without an event loop Qt keeps them, and every change of language
+    would reach them all."""
+    qapp.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
 
 
 @pytest.fixture

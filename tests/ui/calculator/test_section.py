@@ -165,7 +165,7 @@ def test_recording_saves_the_lines_and_works_again(ui_office: Office, shown: Sho
     made = make.received(ui_office)
     section = shown(made)
     cell(section).setText("900000")
-    section.record_button.click()
+    section.bar.record_button.click()
     kept = recorded(ui_office, made)
     assert kept is not None
     assert kept.subsidy == 450000
@@ -179,7 +179,7 @@ def test_recording_saves_the_lines_and_works_again(ui_office: Office, shown: Sho
 
 def test_the_higher_ceiling_without_evidence_is_a_what_if(ui_office: Office, shown: Show) -> None:
     section = shown(make.received(ui_office, origin=Origin.HK, origin_evidence="", cost="2000000"))
-    assert not section.record_button.isEnabled()
+    assert not section.bar.record_button.isEnabled()
     (sentence,) = texts(section.warnings)[:1]
     assert "Under the ceiling of HK$650,000 the subsidy would be HK$650,000." in sentence
     asked: list[str] = []
@@ -193,7 +193,7 @@ def test_a_case_in_a_gap_leads_to_its_edition(ui_office: Office, shown: Show) ->
     make.do(ui_office, cases.receive, made.id, date(2013, 2, 1), seen=make.seen(ui_office, made.id))
     section = shown(made)
     assert any("belongs to neither" in text for text in texts(section.outcome.refused))
-    assert not section.record_button.isEnabled()
+    assert not section.bar.record_button.isEnabled()
 
 
 def phase_two(office: Office) -> make.Made:
@@ -223,7 +223,7 @@ def test_a_figure_is_supplied_and_confirmed_by_the_officer_named(ui_office: Offi
     assert isinstance(section.outcome.outcome, Calculation)
     assert section.outcome.outcome.subsidy == 12000
     assert section.dirty
-    section.record_button.click()
+    section.bar.record_button.click()
     assert not section.dirty
     assert make.read(ui_office, Case, made.id).calculated is None
     assert not section.records.awaiting.button.isEnabled()
@@ -250,7 +250,7 @@ def test_an_override_only_lowers(ui_office: Office, shown: Show) -> None:
         dialog.ok.click()
 
     answer(OverrideDialog, fill)
-    section.lower_button.click()
+    section.bar.lower_button.click()
     assert isinstance(section.outcome.outcome, Calculation)
     assert (section.outcome.outcome.subsidy, section.outcome.outcome.cap) == (Decimal(500000), "override")
     section.save()
@@ -273,7 +273,7 @@ def test_what_is_done_by_hand_can_be_taken_back(ui_office: Office, shown: Show) 
 
 def test_once_before_the_committee_the_recorded_sum_stands(ui_office: Office, shown: Show) -> None:
     section = shown(make.at(ui_office, Stage.RECOMMENDED))
-    assert not section.record_button.isEnabled()
+    assert not section.bar.record_button.isEnabled()
     assert "The case is past assessment: the recorded sum stands." in texts(section)
 
 
@@ -307,14 +307,14 @@ def test_an_auditor_only_looks(ui_office: Office, shown: Show) -> None:
     section = shown(made)
     assert not cell(section).isEnabled()
     assert not section.lines.add_button.isEnabled()
-    assert not section.record_button.isEnabled()
+    assert not section.bar.record_button.isEnabled()
 
 
 def test_what_if_in_a_case_is_never_kept(ui_office: Office, shown: Show) -> None:
     made = make.received(ui_office)
     section = shown(made)
     lines = make.entries(ui_office)
-    section.what_if_button.click()
+    section.bar.what_if_button.click()
     section.what_if.trials[0].fields["cost"].control.setText("5000000")  # type: ignore[attr-defined]
     section.what_if.trials[0].fields["origin"].put(Origin.OTHER)
     assert not section.dirty
