@@ -1,7 +1,7 @@
 """`python -m tests.bench`: every figure of the benchmark table, measured in one run on this machine.
 
-Each figure is the median of several rounds. The start of the program is given as a ratio to the start of a bare PySide6 +
-SQLAlchemy window, taken in turn with it, because these machines are shared and drift.
+Each figure is the median of several rounds. The start of the program is given as a ratio to the start of a bare
+PySide6 + SQLAlchemy window, taken in turn with it, because machines drift.
 """
 
 from __future__ import annotations

@@ -23,7 +23,7 @@ _AT_ONCE = 500
 
 def build(folder: Path, number: int, seed: int = 430) -> None:
     """A sample office without password in `folder`, with `number` received cases."""
-    chance = random.Random(seed)  # noqa: S311 – invented names, not secrets
+    chance = random.Random(seed)
     first = FirstOfficer("lky", "LKY", "LAU Kit-ying", "劉潔縈")
     office = opening.create(
         folder, name="Many", kind=OfficeKind.SAMPLE, first=first, password="", cost=keys.Cost(1, 8192, 1)

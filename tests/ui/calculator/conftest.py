@@ -86,5 +86,5 @@ def open_page(qtbot: QtBot, clock: HeldClock) -> OpenPage:
 def _swept(qapp):
     yield
     from PySide6.QtCore import QCoreApplication, QEvent
-    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
+    #    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
     import sys; print("ALIVE", len(qapp.allWidgets()), file=sys.stderr)
