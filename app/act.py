@@ -10,10 +10,12 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any, Concatenate, Generic, ParamSpec, TypeVar
 
+from app.cleaning import REASON
 from app.office import Work
 from app.refusal import NotPermitted
 from app.rights import Right, holds
 from app.texts import N_, Message
+from app.typed import plain_text
 from models import journal
 from models.stages import TRANSITIONS, Transition
 
@@ -58,7 +60,7 @@ class Act(Generic[P, T]):
                 officer_id=work.officer.id,
                 who=work.officer.login,
                 at=work.at,
-                reason=str(kwargs.get("reason") or ""),
+                reason=plain_text(str(kwargs.get("reason") or ""), field="reason", most=REASON, lines=True),
             )
         entry = journal.entries(work.session)[-1]
         work.session.flush()

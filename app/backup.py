@@ -11,7 +11,6 @@ import hashlib
 import os
 import shutil
 import struct
-import tomllib
 import zipfile
 import zlib
 from contextlib import closing, nullcontext
@@ -173,13 +172,13 @@ def _members(archive: zipfile.ZipFile, source: BinaryIO, file: Path) -> dict[str
 
 def _declared(archive: zipfile.ZipFile, members: dict[str, zipfile.ZipInfo], file: Path) -> dict[str, Part]:
     try:
-        kept = tomllib.loads(archive.read(members[MANIFEST]).decode())
+        kept = parsed(archive.read(members[MANIFEST]).decode())
         if kept["format"] != _FORMAT:
             raise CannotOpen("This backup was made by a newer CP Desk. Nothing was restored. Update the program.")
         parts = {one["name"]: Part(one["size"], one["sha256"]) for one in kept["member"]}
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError, KeyError, TypeError) as error:
+    except (NotToml, UnicodeDecodeError, KeyError, TypeError) as error:
         raise Damaged("The backup {file} is damaged or cut short. Nothing was restored.", file=file.name) from error
-    if sorted(parts) != sorted(_MEMBERS):
+    if parts.keys() != set(_MEMBERS):
         raise Damaged("The backup {file} is damaged or cut short. Nothing was restored.", file=file.name)
     return parts
 

@@ -23,7 +23,7 @@ from app.rules.request import Override, Request, Supplied
 from app.rules.subsidy import calculate
 from models import Calculation, Case, CostLine
 from models.kinds import Origin
-from models.stages import Stage
+from models.stages import UNPAID, Stage
 
 #: Once the committee is to decide, the sum it will be shown stands.
 OPEN = frozenset({Stage.ENQUIRY, Stage.DRAFT, Stage.RECEIVED, Stage.COMPLETENESS, Stage.RETURNED, Stage.ASSESSMENT})
@@ -78,12 +78,19 @@ def asked(line: CostLine) -> AskedLine:
 
 
 def granted_before(session: Session, case: Case) -> Decimal:
-    """HKD approved or recorded for other cases of the same factory and type; zero without a factory."""
+    """HKD approved or recorded for other cases of the same factory and type; zero without a factory.
+
+    An offer that lapsed or was withdrawn was never paid and does not count.
+    """
     if case.factory_id is None:
         return Decimal(0)
     amount = func.coalesce(Case.approved, Case.recorded_amount)
     query = select(amount).where(
-        Case.factory_id == case.factory_id, Case.type == case.type, Case.id != case.id, amount.is_not(None)
+        Case.factory_id == case.factory_id,
+        Case.type == case.type,
+        Case.id != case.id,
+        Case.stage.not_in(sorted(UNPAID)),
+        amount.is_not(None),
     )
     return sum(session.execute(query).scalars(), Decimal(0))
 
@@ -159,6 +166,12 @@ def confirm(work: Work, id: UUID, *, seen: int) -> None:
     case.calculated = made.subsidy
 
 
+def refuse_settled(case: Case) -> None:
+    """Refuse (`NotReady`) to change what the sum rests on once it is recommended; a historic case rests on no sum."""
+    if not case.recorded_source:
+        _refuse_settled(case)
+
+
 def _refuse_settled(case: Case) -> None:
     if case.stage not in OPEN:
         raise NotReady("The recommendation stands on the recorded sum. Bring the case back to assessment first.")
@@ -191,6 +204,13 @@ def standing(session: Session, case_id: UUID) -> Calculation | None:
         .limit(1)
     )
     return session.execute(query).scalar_one_or_none()
+
+
+def still_asked(work: Work, case: Case, kept: Calculation) -> bool:
+    """Whether a kept calculation answers what the case's records ask now, under the edition the case belongs to now."""
+    then = requests.from_json(kept.request)
+    now = replace(request_of(work.session, case), supplied=then.supplied, override=then.override)
+    return then == now and kept.edition == edition_of(work.office.rules, case).id
 
 
 def works_again(kept: Calculation, rules: RuleBook) -> bool:

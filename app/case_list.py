@@ -128,7 +128,7 @@ def rows(
 def totals(session: Session, wanted: CaseFilter, today: date) -> Totals:
     """How many cases a filter finds, of how many, and their money."""
     asked = func.count(), func.sum(Case.requested), func.sum(Case.calculated)
-    shown, requested, calculated = session.execute(_found(wanted, today, asked)).one()
+    shown, requested, calculated = session.execute(_found(wanted, today, asked, named=False)).one()
     total = session.execute(select(func.count()).select_from(Case)).scalar_one()
     return Totals(shown, total, requested or Decimal(0), calculated or Decimal(0))
 
@@ -144,7 +144,8 @@ def counts(session: Session, today: date, officer_id: UUID) -> dict[str, int]:
         "all": CaseFilter(),
     }
     return {
-        name: session.execute(_found(view, today, (func.count(),))).scalar_one() for name, view in views.items()
+        name: session.execute(_found(view, today, (func.count(),), named=False)).scalar_one()
+        for name, view in views.items()
     }
 
 
@@ -189,13 +190,12 @@ _SORTS: dict[Sort, ColumnElement[Any]] = {
 }
 
 
-def _found(wanted: CaseFilter, today: date, columns: tuple[Any, ...]) -> Select[Any]:
-    query = (
-        select(*columns)
-        .select_from(Case)
-        .join(Applicant, Applicant.id == Case.applicant_id)
-        .outerjoin(Officer, Officer.id == Case.officer_id)
-    )
+def _found(wanted: CaseFilter, today: date, columns: tuple[Any, ...], *, named: bool = True) -> Select[Any]:
+    """The cases a filter finds; who applies and who is in charge are joined only where something asks their names."""
+    query = select(*columns).select_from(Case)
+    if named or wanted.text.strip():
+        query = query.join(Applicant, Applicant.id == Case.applicant_id)
+        query = query.outerjoin(Officer, Officer.id == Case.officer_id)
     if wanted.text.strip() or wanted.sectors:
         query = query.outerjoin(Factory, Factory.id == Case.factory_id)
     return query.where(*_conditions(wanted, today))

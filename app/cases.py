@@ -9,7 +9,8 @@ from decimal import Decimal
 from uuid import UUID
 
 from app.act import NEW, act
-from app.cleaning import cleaned, put
+from app.calculations import refuse_settled
+from app.cleaning import cleaned, put, why
 from app.numbers import next_case_number
 from app.office import Work
 from app.refusal import Invalid, NotReady
@@ -57,6 +58,8 @@ class CaseFields:
 _FIELDS = " ".join(name for name in CaseFields.__slots__)
 _PROSE = frozenset({"origin_evidence", "list_evidence", "criteria_evidence"})
 _MONEY = frozenset({"requested", "measure_investment"})
+#: What the calculator is asked, beside the cost lines.
+_ASKED = ("applicant_id", "factory_id", "type", "origin")
 
 
 @act("case.open", "Open a case", right=Right.ENTER, writes={"cases": NEW})
@@ -71,8 +74,14 @@ def open_case(work: Work, form: CaseFields, *, stage: Stage = Stage.DRAFT) -> UU
 
 @act("case.correct", "Correct a case", right=Right.ENTER, writes={"cases": _FIELDS}, undo=True)
 def correct(work: Work, id: UUID, form: CaseFields, *, seen: int) -> None:
-    """Change what is kept of a case."""
-    put(work.get(Case, id, seen=seen), _checked(work, form))
+    """Change what is kept of a case.
+
+    Raises `NotReady` for a change of what the sum rests on once it is recommended.
+    """
+    case, values = work.get(Case, id, seen=seen), _checked(work, form)
+    if any(getattr(case, name) != values[name] for name in _ASKED):
+        refuse_settled(case)
+    put(case, values)
 
 
 @act(
@@ -87,12 +96,12 @@ def receive(work: Work, id: UUID, received_on: date, *, seen: int) -> str:
     Raises `Invalid` for a day in the future or before the Programme began.
     """
     case = work.get(Case, id, seen=seen)
-    _move(case, Stage.RECEIVED, "case.receive", reason="-")
     if received_on > work.today:
         raise Invalid("The day of receipt is in the future.", field="received_on")
     began = work.office.rules.editions[0].period.first
     if received_on < began:
         raise Invalid("The Programme began on {day}. Check the day of receipt.", day=began, field="received_on")
+    _move(case, Stage.RECEIVED, "case.receive", reason="")
     case.received_on = received_on
     case.reference = next_case_number(work, received_on.year)
     return case.reference
@@ -133,7 +142,9 @@ def choose_edition(work: Work, id: UUID, edition: str | None, *, seen: int, reas
         work.office.rules.edition(edition)
         if not words:
             raise Invalid("Say why the case belongs to this edition, and where that is written.", field="reason")
-    put(work.get(Case, id, seen=seen), {"edition": edition, "edition_reason": words if edition else ""})
+    case = work.get(Case, id, seen=seen)
+    refuse_settled(case)
+    put(case, {"edition": edition, "edition_reason": words if edition else ""})
 
 
 @act("case.note", "Add a note", right=Right.ENTER, writes={"notes": NEW}, field=True)
@@ -192,8 +203,8 @@ def _move(case: Case, to: Stage, act_name: str, *, reason: str) -> None:
     found = way(case.stage, to)
     if found is None or found.act != act_name:
         raise NotReady("This case cannot go there from its present stage. Look at its history.", field="stage")
-    if found.reason and not reason.strip():
-        raise Invalid("Say why.", field="reason")
+    if found.reason:
+        why(reason)
     case.stage = to
 
 

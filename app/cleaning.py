@@ -6,12 +6,16 @@ from collections.abc import Mapping
 from dataclasses import fields
 from typing import Any
 
+from app.refusal import Invalid
 from app.rules.request import check_amount
 from app.typed import plain_text
 from models.base import Record
 
 #: The longest line, and the longest running text, that a record takes.
 LINE, PROSE = 300, 20_000
+
+#: The longest reason that is given for an act.
+REASON = 4_000
 
 
 def cleaned(form: Any, *, prose: frozenset[str] = frozenset(), money: frozenset[str] = frozenset()) -> dict[str, Any]:
@@ -29,6 +33,14 @@ def cleaned(form: Any, *, prose: frozenset[str] = frozenset(), money: frozenset[
             check_amount(value, one.name)
         values[one.name] = value
     return values
+
+
+def why(reason: str) -> str:
+    """A reason that must be given, cleaned; raises `Invalid` where there is none to be read."""
+    words = plain_text(reason, field="reason", most=REASON, lines=True)
+    if not words:
+        raise Invalid("Say why.", field="reason")
+    return words
 
 
 def put(record: Record, values: Mapping[str, Any]) -> None:

@@ -17,7 +17,8 @@ from sqlalchemy.orm import Session
 
 from app import officers
 from app.act import NEW, act
-from app.calculations import latest_of, standing
+from app.calculations import OPEN, latest_of, standing, still_asked
+from app.cleaning import why
 from app.office import Work
 from app.refusal import Invalid, NotPermitted, NotReady
 from app.rights import Right
@@ -60,7 +61,7 @@ _GRANTED = frozenset({Outcome.APPROVED, Outcome.APPROVED_CONDITIONS})
 def recommend(work: Work, case_id: UUID, verdict: Verdict, *, seen: int, reason: str, conditions: str = "") -> UUID:
     """The Secretariat's recommendation; `reason` is its grounds, `conditions` one a line.
 
-    Raises `NotReady` without a calculation that counts, when money is recommended.
+    Raises `NotReady` without a calculation that counts and was asked what the case says now, when money is recommended.
     """
     case = work.get(Case, case_id, seen=seen)
     grounds = plain_text(reason, field="reason", most=4000, lines=True)
@@ -71,6 +72,8 @@ def recommend(work: Work, case_id: UUID, verdict: Verdict, *, seen: int, reason:
         newest = latest_of(work.session, case_id)
         if sum_ is None or newest is None or newest.id != sum_.id:
             raise NotReady("Record a calculation first. If it needs a second officer, have it confirmed.")
+        if not still_asked(work, case, sum_):
+            raise NotReady("The case has changed since the sum was recorded. Record it again, then recommend.")
     _go(case, _RECOMMENDED[verdict], "case.recommend")
     made = Recommendation(
         case_id=case_id,
@@ -100,6 +103,8 @@ def endorse(work: Work, id: UUID, *, seen: int) -> None:
         raise NotReady("This summary is endorsed already.")
     if made.prepared_by_id == work.officer.id:
         raise NotPermitted("You prepared this summary. Another officer must endorse it.")
+    if work.get(Case, made.case_id).stage in OPEN:
+        raise NotReady("An earlier recommendation was taken back to vetting. Recommend anew.")
     if current(work.session, made.case_id) is not made:
         raise NotReady("A later recommendation was made. Endorse that one.")
     made.endorsed_by_id, made.endorsed_at = work.officer.id, work.at
@@ -161,8 +166,7 @@ def confirm(work: Work, id: UUID, *, seen: int) -> None:
 )
 def send_back(work: Work, id: UUID, *, seen: int, reason: str) -> None:
     """The entry does not say what the committee decided; it must be entered anew."""
-    if not reason.strip():
-        raise Invalid("Say why.", field="reason")
+    why(reason)
     entry = work.get(Approval, id, seen=seen)
     if entry.sent_back or entry.confirmed_at is not None:
         raise NotReady("This entry is settled already.")

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from app.act import NEW, act
-from app.cleaning import cleaned, put
+from app.cleaning import cleaned, put, why
 from app.office import Work
 from app.refusal import Invalid
 from app.rights import Right
@@ -50,8 +50,7 @@ def correct(work: Work, id: UUID, form: EngagementFields, *, seen: int) -> None:
 )
 def strike_out(work: Work, id: UUID, *, seen: int, reason: str) -> None:
     """Take a provider off the case; it stays in the history."""
-    if not reason.strip():
-        raise Invalid("Say why.", field="reason")
+    why(reason)
     work.get(Engagement, id, seen=seen).struck_out = True
 
 

@@ -8,7 +8,7 @@ from decimal import Decimal
 from uuid import UUID
 
 from app.act import NEW, act
-from app.cleaning import cleaned, put
+from app.cleaning import cleaned, put, why
 from app.names import refold
 from app.office import Work
 from app.refusal import Invalid
@@ -108,8 +108,7 @@ def correct_connection(work: Work, id: UUID, form: ConnectionFields, *, seen: in
 )
 def strike_out_connection(work: Work, id: UUID, *, seen: int, reason: str) -> None:
     """Take back a connection that was entered by mistake; it stays in the history."""
-    if not reason.strip():
-        raise Invalid("Say why.", field="reason")
+    why(reason)
     work.get(Connection, id, seen=seen).struck_out = True
 
 

@@ -135,7 +135,10 @@ def _demonstrated(session: Session, case: Case, factory: Factory | None) -> tupl
 
 
 def _earlier_assessment(session: Session, case: Case) -> Case | None:
-    """The factory's last subsidised on-site assessment before this case, by this office's own records."""
+    """The factory's last subsidised on-site assessment before this case, by this office's own records.
+
+    One received later than this case is not earlier; to a case without a day of receipt every other one is.
+    """
     if case.type is not ProjectType.OA or case.factory_id is None:
         return None
     query = (
@@ -145,6 +148,7 @@ def _earlier_assessment(session: Session, case: Case) -> Case | None:
             Case.type == ProjectType.OA,
             Case.id != case.id,
             Case.stage.in_(sorted(AGREED)),
+            *(() if case.received_on is None else (Case.received_on <= case.received_on,)),
         )
         .order_by(Case.completed_on.desc().nulls_last(), Case.row_no.desc())
         .limit(1)

@@ -10,13 +10,13 @@ from __future__ import annotations
 import hashlib
 import hmac
 import os
-import tomllib
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 from uuid import UUID
 
 import tomli_w
+
 from app.refusal import CannotOpen, NotFound, NotPermitted
 from models.kinds import OfficeKind, Role
 
@@ -120,16 +120,18 @@ def unwrap(keys: Keys, holder: Holder, password: str) -> bytes:
 
 
 def read(folder: Path) -> Keys:
-    """Read `keys.toml`; raises `CannotOpen` if it is not what it should be."""
+    """Read `keys.toml`; raises `CannotOpen` if it is not what it should be or cannot be read."""
     try:
-        kept = tomllib.loads((folder / FILE).read_text("utf-8"))
+        kept = parsed((folder / FILE).read_text("utf-8"))
         if kept["format"] > _FORMAT:
             raise CannotOpen("This office was made by a newer CP Desk. Nothing was changed. Update the program.")
         return Keys(
             OfficeKind(kept["kind"]), kept["name"], kept["check"], tuple(_holder(one) for one in kept["officer"])
         )
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError, KeyError, ValueError, TypeError) as error:
+    except (KeyError, ValueError, TypeError) as error:
         raise CannotOpen("The file keys.toml is damaged. Restore the office from a backup.") from error
+    except OSError as error:
+        raise CannotOpen("The office in {folder} cannot be reached. Check the disk.", folder=str(folder)) from error
 
 
 def write(folder: Path, keys: Keys) -> None:

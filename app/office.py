@@ -14,7 +14,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Protocol, TypeVar
 from uuid import UUID
 
-from sqlalchemy import inspect
 from sqlalchemy.orm import Session
 from sqlalchemy.orm.exc import StaleDataError
 
@@ -83,10 +82,9 @@ class Work:
 
         Raises `NotFound`, or `Stale` if it is no longer at the version that was seen.
         """
-        key = inspect(kind).primary_key[0]
         record = self.session.get(kind, id, with_for_update=self.office.store.is_shared or None)
         if record is None:
-            raise NotFound("This record is no longer in the office.", field=key.name)
+            raise NotFound("This record is no longer in the office.")
         if seen is not None and record.version != seen:
             raise Stale("Someone else saved this record while you were editing. Nothing was overwritten. Look again.")
         return record

@@ -11,10 +11,11 @@ from sqlalchemy.orm import Session
 
 from app import keys, opening
 from app.act import NEW, act
-from app.cleaning import cleaned, put
+from app.cleaning import cleaned, put, why
 from app.office import Office, Work
-from app.refusal import Invalid, NotReady
+from app.refusal import Invalid, NotPermitted, NotReady
 from app.rights import Right, second_roles
+from app.texts import Message
 from models import Officer
 from models.kinds import OfficeKind, Role
 
@@ -74,8 +75,7 @@ def correct(work: Work, id: UUID, fields: OfficerFields, *, seen: int) -> None:
 @act("officer.retire", "Retire an officer", right=Right.APPOINT, writes={"officers": "active"})
 def retire(work: Work, id: UUID, *, seen: int, reason: str) -> None:
     """Let an officer sign in no more; the name stays on everything done. One administrator always remains."""
-    if not reason.strip():
-        raise Invalid("Say why.", field="reason")
+    why(reason)
     work.get(Officer, id, seen=seen).active = False
     _keep_one_administrator(work)
 
@@ -98,10 +98,13 @@ def alone(session: Session) -> bool:
 
 
 def let_in(office: Office, officer: OfficerRow, password: str, *, cost: keys.Cost | None = None) -> None:
-    """Give an officer of a local office a password, or a new one.
+    """Give an officer of a local office a password, or a new one; one's own needs no right.
 
-    Raises `Invalid` if it is too short, `NotReady` in a shared office, where the database keeps passwords.
+    Raises `NotPermitted` for another officer's without the right to appoint, `Invalid` if it is too short, `NotReady`
+    in a shared office, where the database keeps passwords, `CannotSave` if the disk will not take it.
     """
+    if officer.id != office.officer.id and not office.may(appoint):
+        raise NotPermitted("{who} may not do this: {what}.", who=office.officer.initials, what=Message(appoint.title))
     if office.folder is None or office.key is None:
         raise NotReady("In a shared office the database keeps the passwords. Ask its administrator.")
     if office.kind is OfficeKind.REAL and len(password) < opening.SHORTEST_PASSWORD:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import os
 import stat
 import sys
-from contextlib import closing
+from contextlib import closing, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from uuid import UUID
@@ -146,9 +146,12 @@ def refuse_network(folder: Path) -> None:
 
 
 def add_holder(folder: Path, office_key: keys.Keys, holder: keys.Holder) -> None:
-    """Let one more officer unlock the office, or replace that officer's password."""
+    """Let one more officer unlock the office, or replace that officer's password; raises `CannotSave`."""
     others = tuple(one for one in office_key.holders if one.id != holder.id)
-    keys.write(folder, keys.Keys(office_key.kind, office_key.name, office_key.check, (*others, holder)))
+    try:
+        keys.write(folder, keys.Keys(office_key.kind, office_key.name, office_key.check, (*others, holder)))
+    except OSError as error:
+        raise CannotSave("The office cannot be reached. Nothing was saved. Check the disk or the network.") from error
 
 
 def _opened(folder: Path, found: keys.Keys, key: bytes, login: str, clock: Clock) -> Office:
@@ -187,10 +190,14 @@ def signed_in(officer: Officer) -> SignedIn:
 
 
 def _forget(folder: Path, found: keys.Keys, retired: frozenset[UUID]) -> None:
-    """Take the keys of officers who retired since out of `keys.toml`, so that their passwords open no copy of it."""
+    """Take the keys of officers who retired since out of `keys.toml`, so that their passwords open no copy of it.
+
+    A disk that is full keeps nobody out of the office: the next opening tries again.
+    """
     kept = tuple(one for one in found.holders if one.id not in retired)
     if kept != found.holders:
-        keys.write(folder, keys.Keys(found.kind, found.name, found.check, kept))
+        with suppress(OSError):
+            keys.write(folder, keys.Keys(found.kind, found.name, found.check, kept))
 
 
 def _migrate(folder: Path, store: Store, key: bytes, clock: Clock) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import tomllib
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -26,8 +25,8 @@ class Settings:
 def load(folder: Path) -> Settings:
     """The settings kept in a folder; what is missing or makes no sense stands as at the beginning."""
     try:
-        kept: dict[str, Any] = tomllib.loads((folder / FILE).read_text("utf-8"))
-    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError):
+        kept: dict[str, Any] = parsed((folder / FILE).read_text("utf-8"))
+    except (OSError, UnicodeDecodeError, NotToml):
         return Settings()
     office = kept.get("last_office")
     return Settings(

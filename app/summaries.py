@@ -8,6 +8,7 @@ give the same bytes.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from decimal import Decimal
 from typing import Any
 from uuid import UUID
 
@@ -28,7 +29,7 @@ from app.version import VERSION
 from app.words import word
 from models import Document
 from models import Recommendation as RecommendationRecord
-from models.kinds import Mark, ProviderRole, Sector, Verdict
+from models.kinds import FactoryKind, Mark, ProviderRole, Sector, Verdict
 
 KIND = "summary"
 
@@ -100,7 +101,7 @@ def _sheet(
         technology=Name(_script(case.fields.technology), case.fields.technology) if case.fields.technology else None,
         provider=_provider(case),
         edition=_edition(case),
-        cost=None if standing is None else sum_of_costs(case),
+        cost=None if standing is None else sum((line.hkd for line in standing.request.lines), Decimal("0.00")),
         requested=case.fields.requested,
         approved=case.approved,
         recorded=case.recorded_amount,
@@ -111,11 +112,6 @@ def _sheet(
         endorsed=endorsed,
         sample=office.is_sample,
     )
-
-
-def sum_of_costs(case: CaseSheet) -> Any:
-    """All cost lines of a case in HKD, eligible or not."""
-    return sum((line.hkd for line in case.request.lines), start=case.request.already_granted * 0)
 
 
 def _recommendation(case: CaseSheet) -> Recommendation:
@@ -157,7 +153,7 @@ def _site(case: CaseSheet) -> Site:
     factory = case.factory
     assert factory is not None
     fields = factory.factory.fields
-    mainland = fields.kind.value == "guangdong"
+    mainland = fields.kind is FactoryKind.GUANGDONG
     addresses = (("en", fields.address_en), ("zh_CN" if mainland else "zh_HK", fields.address_zh))
     place = districts.district(fields.district)
     sector = Message("{name}", name=fields.sector_other) if fields.sector is Sector.OTHER else word(fields.sector)

@@ -1,7 +1,7 @@
 """Take back one's own last act, from the journal: put back what was there, as a new entry.
 
-Only acts that declare it can be taken back, never a decision, a number or an issue; and only while nothing has
-touched the same records since.
+Only acts that declare it can be taken back, never a decision, a number, an issue or a payment; and only while
+nothing has touched the same records since.
 """
 
 from __future__ import annotations
@@ -22,6 +22,7 @@ from app.texts import N_
 from models import journal
 from models.base import Record, record_classes
 from models.journal import Change, Entry
+from models.stages import LASTING
 from models.types import lift
 
 NAME, TITLE = "act.undo", N_("Take back the last act")
@@ -67,8 +68,10 @@ def undo_last(work: Work) -> str:
 
 
 def _untouched(session: Session, entry_id: UUID) -> bool:
-    """Whether every record still stands where the act left it."""
+    """Whether every record still stands where the act left it, and that may be left again."""
     left: dict[UUID, Change] = {change.record_id: change for change in _changes(session, entry_id)}
+    if any(change.kind == "cases" and change.after.get("stage") in LASTING for change in left.values()):
+        return False
     return bool(left) and all(_record(session, change).version == change.version for change in left.values())
 
 

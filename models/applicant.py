@@ -19,7 +19,7 @@ class Applicant(Listed):
     __tablename__ = "applicants"
     __table_args__ = (Index(None, "br_number"),)
 
-    kind: Mapped[ApplicantKind] = column(Word(ApplicantKind), merge=Merge.INDEPENDENT)
+    kind: Mapped[ApplicantKind] = column(Word(ApplicantKind), merge=Merge.REVIEW)
     name_en: Mapped[str] = column(merge=Merge.INDEPENDENT)
     name_tc: Mapped[str] = column(merge=Merge.INDEPENDENT)
     name_sc: Mapped[str] = column(merge=Merge.INDEPENDENT)
@@ -29,7 +29,7 @@ class Applicant(Listed):
     br_expires_on: Mapped[date | None] = column(merge=Merge.INDEPENDENT)
     address_en: Mapped[str] = column(merge=Merge.INDEPENDENT)
     address_zh: Mapped[str] = column(merge=Merge.INDEPENDENT)
-    remarks: Mapped[str] = column(merge=Merge.LONG_TEXT)
+    remarks: Mapped[str] = column(merge=Merge.LONG_TEXT, personal=True)
     #: The names folded for searching: NFKC, lower case, Simplified.
     folded: Mapped[str] = column(merge=Merge.LOCAL, travels=False)
 
@@ -42,10 +42,10 @@ class Person(Record):
     applicant_id: Mapped[UUID] = column(ForeignKey("applicants.id"), index=True, merge=Merge.CHILD)
     name_en: Mapped[str] = column(merge=Merge.INDEPENDENT, personal=True)
     name_zh: Mapped[str] = column(merge=Merge.INDEPENDENT, personal=True)
-    hk_resident: Mapped[bool | None] = column(merge=Merge.INDEPENDENT, personal=True)
+    hk_resident: Mapped[bool | None] = column(merge=Merge.REVIEW, personal=True)
     #: Proof of residence was sighted by this officer on this day; the document itself is not copied.
-    sighted_by_id: Mapped[UUID | None] = column(ForeignKey("officers.id"), merge=Merge.INDEPENDENT)
-    sighted_on: Mapped[date | None] = column(merge=Merge.INDEPENDENT)
+    sighted_by_id: Mapped[UUID | None] = column(ForeignKey("officers.id"), merge=Merge.INDEPENDENT, personal=True)
+    sighted_on: Mapped[date | None] = column(merge=Merge.INDEPENDENT, personal=True)
 
 
 class Contact(Record):
@@ -55,9 +55,9 @@ class Contact(Record):
 
     applicant_id: Mapped[UUID] = column(ForeignKey("applicants.id"), index=True, merge=Merge.CHILD)
     name: Mapped[str] = column(merge=Merge.INDEPENDENT, personal=True)
-    post: Mapped[str] = column(merge=Merge.INDEPENDENT)
+    post: Mapped[str] = column(merge=Merge.INDEPENDENT, personal=True)
     telephone: Mapped[str] = column(merge=Merge.INDEPENDENT, personal=True)
     email: Mapped[str] = column(merge=Merge.INDEPENDENT, personal=True)
-    writes: Mapped[Language] = column(Word(Language), merge=Merge.INDEPENDENT)
-    speaks: Mapped[Speech] = column(Word(Speech), merge=Merge.INDEPENDENT)
+    writes: Mapped[Language] = column(Word(Language), merge=Merge.INDEPENDENT, personal=True)
+    speaks: Mapped[Speech] = column(Word(Speech), merge=Merge.INDEPENDENT, personal=True)
     active: Mapped[bool] = column(merge=Merge.INDEPENDENT)

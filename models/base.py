@@ -4,7 +4,8 @@ A record has a UUIDv7 born where the record is born, and a version that only eve
 record also has a local `row_no`, which lists, search and sort use and nothing refers to.
 
 A column says three things about itself, once, here beside its type: how two changed copies of it are merged
-(`Merge`, reliability.md §2.6), whether it is personal data, and whether it travels on a site visit.
+(`Merge`, reliability.md §2.6), whether it is personal data, and whether it travels on a site visit. Personal is what
+tells of a natural person, and free text in which an officer may name one.
 """
 
 from __future__ import annotations

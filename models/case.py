@@ -117,7 +117,7 @@ class Engagement(Record):
     name_en: Mapped[str] = column(merge=Merge.INDEPENDENT)
     name_zh: Mapped[str] = column(merge=Merge.INDEPENDENT)
     interest: Mapped[bool | None] = column(merge=Merge.REVIEW)
-    interest_text: Mapped[str] = column(merge=Merge.REVIEW)
+    interest_text: Mapped[str] = column(merge=Merge.REVIEW, personal=True)
     struck_out: Mapped[bool] = column(merge=Merge.REVIEW)
 
 
@@ -140,8 +140,8 @@ class Item(Record):
     case_id: Mapped[UUID] = column(ForeignKey("cases.id"), index=True, merge=Merge.CHILD)
     kind: Mapped[ItemKind] = column(Word(ItemKind), merge=Merge.INDEPENDENT)
     #: The item in words of its own, in the language it will be asked in; empty for the known kinds.
-    text: Mapped[str] = column(merge=Merge.INDEPENDENT)
+    text: Mapped[str] = column(merge=Merge.INDEPENDENT, personal=True)
     state: Mapped[ItemState] = column(Word(ItemState), merge=Merge.INDEPENDENT)
     asked_on: Mapped[date] = column(merge=Merge.INDEPENDENT)
     settled_on: Mapped[date | None] = column(merge=Merge.INDEPENDENT)
-    reason: Mapped[str] = column(merge=Merge.INDEPENDENT)
+    reason: Mapped[str] = column(merge=Merge.INDEPENDENT, personal=True)

@@ -28,7 +28,7 @@ class Calculation(Record):
     place: Mapped[int] = column(merge=Merge.SERVER)
     edition: Mapped[str] = column(merge=Merge.SERVER)
     edition_sha256: Mapped[str] = column(merge=Merge.SERVER)
-    request: Mapped[Any] = column(Json, merge=Merge.SERVER)
+    request: Mapped[Any] = column(Json, merge=Merge.SERVER, personal=True)
     result: Mapped[Any] = column(Json, merge=Merge.SERVER)
     subsidy: Mapped[Decimal] = column(merge=Merge.SERVER)
     recorded_by_id: Mapped[UUID] = column(ForeignKey("officers.id"), merge=Merge.SERVER)
@@ -46,15 +46,15 @@ class Recommendation(Record):
     case_id: Mapped[UUID] = column(ForeignKey("cases.id"), index=True, merge=Merge.SERVER)
     verdict: Mapped[Verdict] = column(Word(Verdict), merge=Merge.SERVER)
     amount: Mapped[Decimal | None] = column(merge=Merge.SERVER)
-    grounds: Mapped[str] = column(merge=Merge.SERVER)
+    grounds: Mapped[str] = column(merge=Merge.SERVER, personal=True)
     #: Conditions, one a line.
-    conditions: Mapped[str] = column(merge=Merge.SERVER)
+    conditions: Mapped[str] = column(merge=Merge.SERVER, personal=True)
     prepared_by_id: Mapped[UUID] = column(ForeignKey("officers.id"), merge=Merge.SERVER)
     prepared_at: Mapped[datetime] = column(merge=Merge.SERVER)
     endorsed_by_id: Mapped[UUID | None] = column(ForeignKey("officers.id"), merge=Merge.SERVER)
     endorsed_at: Mapped[datetime | None] = column(merge=Merge.SERVER)
     #: What the summary showed when it was endorsed, frozen so that it can be printed alike for ever.
-    sheet: Mapped[Any | None] = column(Json, merge=Merge.SERVER)
+    sheet: Mapped[Any | None] = column(Json, merge=Merge.SERVER, personal=True)
 
 
 class Approval(Record):
@@ -69,7 +69,7 @@ class Approval(Record):
     decided_on: Mapped[date] = column(merge=Merge.SERVER)
     paper: Mapped[str] = column(merge=Merge.SERVER)
     amount: Mapped[Decimal | None] = column(merge=Merge.SERVER)
-    conditions: Mapped[str] = column(merge=Merge.SERVER)
+    conditions: Mapped[str] = column(merge=Merge.SERVER, personal=True)
     entered_by_id: Mapped[UUID] = column(ForeignKey("officers.id"), merge=Merge.SERVER)
     entered_at: Mapped[datetime] = column(merge=Merge.SERVER)
     confirmed_by_id: Mapped[UUID | None] = column(ForeignKey("officers.id"), merge=Merge.SERVER)

@@ -22,7 +22,7 @@ class Factory(Listed):
     __table_args__ = (Index(None, "uscc"),)
 
     applicant_id: Mapped[UUID] = column(ForeignKey("applicants.id"), index=True, merge=Merge.CHILD)
-    kind: Mapped[FactoryKind] = column(Word(FactoryKind), merge=Merge.INDEPENDENT)
+    kind: Mapped[FactoryKind] = column(Word(FactoryKind), merge=Merge.REVIEW)
     name_en: Mapped[str] = column(merge=Merge.INDEPENDENT)
     name_tc: Mapped[str] = column(merge=Merge.INDEPENDENT)
     name_sc: Mapped[str] = column(merge=Merge.INDEPENDENT)
@@ -38,7 +38,7 @@ class Factory(Listed):
     processes: Mapped[Any] = column(Json, merge=Merge.SET)
     processes_text: Mapped[str] = column(merge=Merge.INDEPENDENT)
     owned_and_operated: Mapped[bool | None] = column(merge=Merge.REVIEW)
-    ownership_evidence: Mapped[str] = column(merge=Merge.REVIEW)
+    ownership_evidence: Mapped[str] = column(merge=Merge.REVIEW, personal=True)
     folded: Mapped[str] = column(merge=Merge.LOCAL, travels=False)
 
 
@@ -61,12 +61,12 @@ class Connection(Record):
     agreement_no: Mapped[str] = column(merge=Merge.REVIEW)
     agreement_from: Mapped[date | None] = column(merge=Merge.REVIEW)
     agreement_until: Mapped[date | None] = column(merge=Merge.REVIEW)
-    factory_holder_id: Mapped[UUID | None] = column(ForeignKey("persons.id"), merge=Merge.REVIEW)
-    applicant_holder_id: Mapped[UUID | None] = column(ForeignKey("persons.id"), merge=Merge.REVIEW)
+    factory_holder_id: Mapped[UUID | None] = column(ForeignKey("persons.id"), merge=Merge.REVIEW, personal=True)
+    applicant_holder_id: Mapped[UUID | None] = column(ForeignKey("persons.id"), merge=Merge.REVIEW, personal=True)
     corporate_holder: Mapped[str] = column(merge=Merge.REVIEW)
     #: Per cent, exact: 50 fails and 50.01 passes.
-    share_in_factory: Mapped[Decimal | None] = column(Exact, merge=Merge.REVIEW)
-    share_in_applicant: Mapped[Decimal | None] = column(Exact, merge=Merge.REVIEW)
-    evidence: Mapped[str] = column(merge=Merge.REVIEW)
+    share_in_factory: Mapped[Decimal | None] = column(Exact, merge=Merge.REVIEW, personal=True)
+    share_in_applicant: Mapped[Decimal | None] = column(Exact, merge=Merge.REVIEW, personal=True)
+    evidence: Mapped[str] = column(merge=Merge.REVIEW, personal=True)
     #: A connection that was entered by mistake is struck out, not deleted.
     struck_out: Mapped[bool] = column(merge=Merge.REVIEW)

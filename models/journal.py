@@ -19,6 +19,7 @@ from sqlalchemy import (
     BigInteger,
     Column,
     Connection,
+    Index,
     Integer,
     Table,
     UniqueConstraint,
@@ -41,6 +42,7 @@ class Entry(Base):
     """One act that happened: which, who, when, why. `hash` seals it and everything before it."""
 
     __tablename__ = "journal"
+    __table_args__ = (Index(None, "officer_id", "seq"),)  # one's own last act, among a million of others
 
     id: Mapped[UUID] = column(primary_key=True, merge=Merge.SERVER)
     #: The store's own running number, given when the entry is sealed; the order of history.
@@ -48,7 +50,7 @@ class Entry(Base):
     act: Mapped[str] = column(merge=Merge.SERVER)
     officer_id: Mapped[UUID | None] = column(merge=Merge.SERVER)
     #: The login that did it; on PostgreSQL always the session's own.
-    who: Mapped[str] = column(merge=Merge.SERVER)
+    who: Mapped[str] = column(merge=Merge.SERVER, personal=True)
     at: Mapped[datetime] = column(merge=Merge.SERVER)
     reason: Mapped[str] = column(merge=Merge.SERVER, personal=True)
     #: The entry that this one takes back.

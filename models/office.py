@@ -31,8 +31,8 @@ class Officer(Record):
     __tablename__ = "officers"
     __table_args__ = (UniqueConstraint("login"),)
 
-    login: Mapped[str] = column(merge=Merge.SERVER)
-    initials: Mapped[str] = column(merge=Merge.SERVER)
+    login: Mapped[str] = column(merge=Merge.SERVER, personal=True)
+    initials: Mapped[str] = column(merge=Merge.SERVER, personal=True)
     name_en: Mapped[str] = column(merge=Merge.SERVER, personal=True)
     name_zh: Mapped[str] = column(merge=Merge.SERVER, personal=True)
     post_en: Mapped[str] = column(merge=Merge.SERVER)

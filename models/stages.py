@@ -59,6 +59,12 @@ _S = Stage
 #: Ended for the office; nothing is due any more.
 ENDED = frozenset({_S.INELIGIBLE, _S.REJECTED, _S.LAPSED, _S.WITHDRAWN, _S.CLOSED, _S.TERMINATED})
 
+#: Ended before an agreement was signed, whatever had been approved: nothing was ever paid.
+UNPAID = frozenset({_S.INELIGIBLE, _S.REJECTED, _S.LAPSED, _S.WITHDRAWN})
+
+#: A letter sent, a claim approved, money that moved: facts outside the office, so no move to them is taken back.
+LASTING = frozenset({_S.LETTER, _S.CLAIM_APPROVED, _S.PAID, _S.CLAWBACK})
+
 #: Waiting for somebody outside the office.
 WAITING = frozenset({_S.RETURNED, _S.SCHEDULED, _S.DEFERRED, _S.AGREEMENT, _S.IN_PROGRESS})
 

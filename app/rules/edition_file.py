@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import hashlib
 import re
-import tomllib
 from decimal import Decimal
 from enum import StrEnum
 
@@ -54,10 +53,10 @@ def read_edition(content: bytes, file: str) -> Edition:
         return Damaged("The rules file {file} cannot be used. {key}: {problem}", file=file, key=key, problem=problem)
 
     try:
-        values = tomllib.loads(content.decode("utf-8"))
+        values = parsed(content.decode("utf-8"))
     except UnicodeDecodeError:
         raise Damaged("The rules file {file} cannot be used: it is not written in UTF-8", file=file) from None
-    except tomllib.TOMLDecodeError as problem:
+    except NotToml as problem:
         raise Damaged(
             "The rules file {file} cannot be used: it is not TOML ({detail})", file=file, detail=str(problem)
         ) from None

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Callable
 from datetime import date
 from decimal import Decimal
@@ -13,6 +12,7 @@ from app.rules.edition import RepeatGround
 from app.rules.facts import Applicant, Connection, EarlierAssessment, Factory, Facts, Person, Technology
 from app.rules.table import Kind, Table
 from app.texts import Message
+from app.toml import NotToml, parsed
 from app.typed import percent, plain_text
 from models.kinds import ApplicantKind, Characteristic, FactoryKind, Process, ProjectType, Route, Sector
 
@@ -32,10 +32,10 @@ def read_facts(content: bytes, file: str, *, today: date) -> Facts:
         )
 
     try:
-        values = tomllib.loads(content.decode("utf-8-sig"), parse_float=Decimal)
+        values = parsed(content.decode("utf-8-sig"), parse_float=Decimal)
     except UnicodeDecodeError:
         raise Invalid("The file {file} is not written in UTF-8", file=file) from None
-    except tomllib.TOMLDecodeError as problem:
+    except NotToml as problem:
         raise Invalid("The file {file} is not TOML: {detail}", file=file, detail=str(problem)) from None
     top = Table(values, "", refuse)
     facts = _facts(top, today)

@@ -33,6 +33,8 @@ def test_an_undeclared_column_is_noticed() -> None:
 def test_what_names_a_natural_person_is_personal() -> None:
     personal = {str(column) for column in COLUMNS if manners(column).personal}
     assert {"persons.name_en", "persons.name_zh", "contacts.telephone", "contacts.email", "notes.text"} <= personal
+    assert {"contacts.post", "connections.factory_holder_id", "connections.share_in_factory"} <= personal
+    assert {"engagements.interest_text", "items.reason", "recommendations.sheet", "journal.who"} <= personal
     assert "applicants.name_en" not in personal
 
 

@@ -10,6 +10,7 @@ from typing import Any, cast
 from uuid import UUID, uuid4
 
 import pytest
+from PySide6.QtCore import QEvent
 from PySide6.QtWidgets import QApplication
 
 from app.clock import HeldClock
@@ -25,6 +26,13 @@ def plain_screen(qapp: QApplication) -> None:
         theme.apply(qapp, "light")
     if words.language() != "en" or words.screen.own is None:
         words.set_language("en")
+
+
+@pytest.fixture(autouse=True)
+def swept(qapp: QApplication) -> Iterator[None]:
+    """After each test its closed widgets really go: Qt keeps them until a loop runs, and dresses them all again."""
+    yield
+    qapp.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
 
 
 @pytest.fixture

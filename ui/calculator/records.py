@@ -143,7 +143,7 @@ class _Awaiting(QFrame):
         self._rests = column(gap=2)
         self.button = Button(N_("Confirm as second officer"), kind="primary", then=self._say)
         self._why = Label(tone="muted", wrap=True)
-        words = column(self._head, self._rests, row(self.button, self._why, gap=theme.S12), gap=theme.S8)
+        words = column(self._head, self._rests, row(self.button, self._why, None, gap=theme.S12), gap=theme.S8)
         sign = IconLabel("hourglass", "warn", 20)
         laid = row(sign, words, margins=theme.S12, gap=theme.S12)
         laid.setAlignment(sign, Qt.AlignmentFlag.AlignTop)

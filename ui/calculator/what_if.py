@@ -129,7 +129,7 @@ class WhatIf(Speaking, QWidget):
     def _title(self, line: int, key: str, title: str) -> None:
         label = Label(title, tone="plain" if key == "subsidy" else "muted", bold=key == "subsidy")
         asked = key in dict(ASKED)
-        label.setContentsMargins(0, 0 if asked else theme.S4, theme.S12, theme.S4)
+        label.setContentsMargins(0, 0 if asked else theme.S4, theme.S12, 0 if asked else theme.S4)
         label.setAlignment(_MIDDLE if asked else _TOP)
         self._grid.addWidget(label, line, 0)
 

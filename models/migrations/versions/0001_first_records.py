@@ -107,6 +107,7 @@ def _journal() -> None:
         sa.PrimaryKeyConstraint("id", name="pk_journal"),
         sa.UniqueConstraint("seq", name="uq_journal_seq"),
     )
+    op.create_index("ix_journal_officer_id_seq", "journal", ["officer_id", "seq"])
 
 
 def _office() -> None:

@@ -80,11 +80,3 @@ def open_page(qtbot: QtBot, clock: HeldClock) -> OpenPage:
         return page
 
     return opened
-
-
-@pytest.fixture(autouse=True)
-def _swept(qapp):
-    yield
-    from PySide6.QtCore import QCoreApplication, QEvent
-    #    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
-    import sys; print("ALIVE", len(qapp.allWidgets()), file=sys.stderr)

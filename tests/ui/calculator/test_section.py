@@ -41,6 +41,10 @@ def texts(widget: QWidget) -> list[str]:
     return [label.text() for label in widget.findChildren(QLabel) if label.isVisible() and label.text()]
 
 
+def unsaved(section: CalculatorSection) -> bool:
+    return section.dirty
+
+
 def kept_costs(office: Office, made: make.Made) -> list[Decimal]:
     with office.reading() as session:
         case = session.get_one(Case, made.id)
@@ -69,17 +73,17 @@ def answer(kind: type[QWidget], fill: Callable[[Any], None]) -> None:
 def test_typing_is_worked_but_not_kept_until_saved(ui_office: Office, shown: Show, qtbot: QtBot) -> None:
     made = make.received(ui_office)
     section = shown(made)
-    assert not section.dirty
+    assert not unsaved(section)
     cell(section).setFocus()
     cell(section).selectAll()
     qtbot.keyClicks(cell(section), "900000")
     assert isinstance(section.outcome.outcome, Calculation)
     assert section.outcome.outcome.subsidy == 450000
-    assert section.dirty
+    assert unsaved(section)
     assert kept_costs(ui_office, made) == [1120000]
     section.save()
     assert kept_costs(ui_office, made) == [900000]
-    assert not section.dirty
+    assert not unsaved(section)
 
 
 def test_all_lines_are_saved_together_or_none(ui_office: Office, shown: Show) -> None:
@@ -117,7 +121,7 @@ def test_discarding_shows_what_is_saved(ui_office: Office, shown: Show) -> None:
     cell(section).setText("5")
     section.lines.add()
     section.discard()
-    assert not section.dirty
+    assert not unsaved(section)
     assert [row.fields["amount"].read() for row in section.lines.rows] == [1120000]
 
 
@@ -222,9 +226,9 @@ def test_a_figure_is_supplied_and_confirmed_by_the_officer_named(ui_office: Offi
     next(button for button in section.outcome.refused.findChildren(Button) if button.isVisible()).click()
     assert isinstance(section.outcome.outcome, Calculation)
     assert section.outcome.outcome.subsidy == 12000
-    assert section.dirty
+    assert unsaved(section)
     section.bar.record_button.click()
-    assert not section.dirty
+    assert not unsaved(section)
     assert make.read(ui_office, Case, made.id).calculated is None
     assert not section.records.awaiting.button.isEnabled()
     assert any("Letter of 4 May 2014" in text for text in texts(section.records.awaiting))
@@ -234,7 +238,7 @@ def test_a_figure_is_supplied_and_confirmed_by_the_officer_named(ui_office: Offi
     assert make.read(ui_office, Case, made.id).calculated == 12000
     assert not again.records.awaiting.isVisible()
     assert isinstance(again.outcome.outcome, Calculation)  # the supplied figure goes on to count
-    assert not again.dirty
+    assert not unsaved(again)
 
 
 def test_an_override_only_lowers(ui_office: Office, shown: Show) -> None:
@@ -268,7 +272,7 @@ def test_what_is_done_by_hand_can_be_taken_back(ui_office: Office, shown: Show) 
     for button in section.by_hand.findChildren(Button):
         button.click()
     assert section.by_hand.empty
-    assert not section.dirty
+    assert not unsaved(section)
 
 
 def test_once_before_the_committee_the_recorded_sum_stands(ui_office: Office, shown: Show) -> None:
@@ -286,7 +290,7 @@ def test_what_was_recorded_by_hand_can_be_taken_back_by_recording_again(ui_offic
     assert isinstance(section.outcome.outcome, Calculation)
     assert section.outcome.outcome.subsidy == 5
     section.by_hand.findChildren(Button)[0].click()
-    assert section.dirty
+    assert unsaved(section)
     section.save()
     kept = recorded(ui_office, made)
     assert kept is not None
@@ -317,7 +321,7 @@ def test_what_if_in_a_case_is_never_kept(ui_office: Office, shown: Show) -> None
     section.bar.what_if_button.click()
     section.what_if.trials[0].fields["cost"].control.setText("5000000")  # type: ignore[attr-defined]
     section.what_if.trials[0].fields["origin"].put(Origin.OTHER)
-    assert not section.dirty
+    assert not unsaved(section)
     section.save()
     assert make.entries(ui_office)[len(lines) :] == []
     assert kept_costs(ui_office, made) == [1120000]
@@ -341,6 +345,6 @@ def test_a_text_that_cannot_be_kept_says_so_beside_its_cell(ui_office: Office, s
     section = shown(made)
     cell(section, name="text").setText(text)
     section.save()
-    assert section.dirty
+    assert unsaved(section)
     assert cell(section, name="text").property("wrong") is True
     assert make.version(ui_office, CostLine, section.lines.rows[0].kept.id) == 1  # type: ignore[union-attr]
