@@ -72,7 +72,10 @@ def rows(session: Session, text: str = "", *, limit: int | None = None) -> tuple
         factories,
         cases,
     )
-    for word in fold(text).split():
+    words = wanted_words(text)
+    if words is None:
+        return ()
+    for word in words:
         own = Factory.applicant_id == Applicant.id
         through = select(Factory.id).where(own, Factory.folded.icontains(word, autoescape=True)).exists()
         query = query.where(or_(Applicant.folded.icontains(word, autoescape=True), through))

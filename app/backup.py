@@ -25,6 +25,7 @@ from app.beside import DATABASE, FILES, PACKED, aside, built_beside, settle
 from app.office import Office
 from app.opening import refuse_network
 from app.refusal import CannotOpen, CannotSave, Damaged, NotFound, NotReady
+from app.toml import NotToml, parsed
 from app.version import VERSION
 from models.store import Store, StoreTrouble
 

@@ -202,7 +202,8 @@ def _found(wanted: CaseFilter, today: date, columns: tuple[Any, ...], *, named: 
 
 
 def _conditions(wanted: CaseFilter, today: date) -> list[ColumnElement[bool]]:
-    found: list[ColumnElement[bool]] = [_says(word) for word in fold(wanted.text).split()]
+    words = wanted_words(wanted.text)
+    found: list[ColumnElement[bool]] = [false()] if words is None else [_says(word) for word in words]
     for column, values in ((Case.stage, wanted.stages), (Case.type, wanted.types), (Factory.sector, wanted.sectors)):
         if values:
             found.append(column.in_(sorted(values)))

@@ -65,6 +65,8 @@ def _key_file(office: Office) -> Iterator[Finding]:
         return
     try:
         found = keys.read(office.folder)
+        if found.check == keys.check_value(office.key):
+            keys.prove(found, office.key)
     except Refusal as refusal:
         yield refusal.message
         return

@@ -7,6 +7,7 @@ A new verb is one module in `app/commands` and one name in `_VERBS`.
 from __future__ import annotations
 
 import argparse
+import errno
 import io
 import os
 import sys
@@ -14,7 +15,7 @@ from collections.abc import Sequence
 
 from app.commands import backup, calculate, cases, check, eligible, restore, sample, summary
 from app.commands.output import print_refusal
-from app.refusal import Refusal
+from app.refusal import CannotSave, Refusal
 from app.version import VERSION
 
 _VERBS = (sample, cases, summary, calculate, eligible, check, backup, restore)
@@ -40,23 +41,55 @@ def main(argv: Sequence[str] | None = None) -> int | None:
     printed and gives 1. Wrong usage, `--help` and `--version` leave by `SystemExit`, as argparse does.
     """
     _speak_utf8()
-    args = parser().parse_args(argv)
+    args = _understood(argv)
     if not hasattr(args, "run"):
         return None
+    try:
+        status = _done(args)
+        print(end="", flush=True)
+        return status
+    except BrokenPipeError:
+        _say_no_more()  # the reader of our output has closed it (`cpdesk … | head`)
+        return 1
+    except OSError as problem:
+        if problem.errno != errno.ENOSPC:
+            raise
+        _say_no_more()
+        full = CannotSave("The file {file} cannot be written: {detail}", file="stdout", detail=problem.strerror)
+        print_refusal(full, language=getattr(args, "lang", "en"), as_json=False)
+        return 1
+
+
+def _done(args: argparse.Namespace) -> int | None:
+    """What the verb gives; a refusal is printed, and 1."""
     try:
         status: int | None = args.run(args)
         return status
     except Refusal as refusal:
         print_refusal(refusal, language=getattr(args, "lang", "en"), as_json=getattr(args, "json", False))
         return 1
-    except BrokenPipeError:
-        # The reader of our output has closed it (`cpdesk … | head`); nothing more can be said there.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return 1
+
+
+def _say_no_more() -> None:
+    """Nothing can be written to stdout any more; what still waits there is thrown away instead of failing at exit."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
+def _understood(argv: Sequence[str] | None) -> argparse.Namespace:
+    """The arguments; leaves with 2 for `--cost=--`, of which argparse makes an empty list instead of a text."""
+    top = parser()
+    args = top.parse_args(argv)
+    for name, value in vars(args).items():
+        if value == []:
+            top.error(f"argument --{name.replace('_', '-')}: expected one argument")
+    return args
 
 
 def _speak_utf8() -> None:
-    """Chinese must come out of a Windows pipe too, whose encoding is otherwise the system's."""
+    """Chinese must come out of a Windows pipe too, whose encoding is otherwise the system's.
+
+    A name of a file need not be text at all; its stray bytes are written as they would be in JSON: `\\udcff`.
+    """
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
-            stream.reconfigure(encoding="utf-8")
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace")

@@ -2,7 +2,7 @@
 
 `keys.toml` holds, for each officer, the office's key sealed by AES-256-GCM under argon2id of the password, and a
 check value of the key itself. So a *wrong password* is a failure of that seal, and a *damaged* file is a
-failure after the key was proven. No password and no bare key is ever written.
+failure after the key was proven. The whole file is sealed under the key too: no name, role or lock in it changes unseen. No password and no bare key is ever written.
 """
 
 from __future__ import annotations
@@ -18,6 +18,7 @@ from uuid import UUID
 import tomli_w
 
 from app.refusal import CannotOpen, NotFound, NotPermitted
+from app.toml import parsed
 from models.kinds import OfficeKind, Role
 
 FILE = "keys.toml"
@@ -57,6 +58,7 @@ class Keys:
     name: str
     check: str
     holders: tuple[Holder, ...]
+    seal: str = ""  # of the other parts, under the key; `write` makes it
 
     def holder(self, login: str) -> Holder:
         """The officer of that login; raises `NotFound`."""
@@ -114,19 +116,30 @@ def unwrap(keys: Keys, holder: Holder, password: str) -> bytes:
         raise NotPermitted(
             "This is not the password of {initials}. Nothing was opened.", initials=holder.initials, field="password"
         ) from error
-    if not hmac.compare_digest(check_value(key), keys.check):
-        raise CannotOpen("The file keys.toml is damaged. Restore the office from a backup.")
+    prove(keys, key)
     return key
+
+
+def prove(keys: Keys, key: bytes) -> None:
+    """Raise `CannotOpen` unless these are the keys of that key's office, as they were written."""
+    proofs = ((check_value(key), keys.check), (_seal(keys, key), keys.seal))
+    if not all(hmac.compare_digest(due.encode(), found.encode()) for due, found in proofs):
+        raise CannotOpen("The file keys.toml is damaged. Restore the office from a backup.")
 
 
 def read(folder: Path) -> Keys:
     """Read `keys.toml`; raises `CannotOpen` if it is not what it should be or cannot be read."""
     try:
         kept = parsed((folder / FILE).read_text("utf-8"))
+        if type(kept["format"]) is not int:
+            raise TypeError("no format")
         if kept["format"] > _FORMAT:
             raise CannotOpen("This office was made by a newer CP Desk. Nothing was changed. Update the program.")
+        holders = tuple(_holder(one) for one in kept["officer"])
+        if not holders:
+            raise ValueError("nobody could sign in")
         return Keys(
-            OfficeKind(kept["kind"]), kept["name"], kept["check"], tuple(_holder(one) for one in kept["officer"])
+            OfficeKind(kept["kind"]), _text(kept, "name"), _text(kept, "check"), holders, _text(kept, "seal")
         )
     except (KeyError, ValueError, TypeError) as error:
         raise CannotOpen("The file keys.toml is damaged. Restore the office from a backup.") from error
@@ -134,15 +147,9 @@ def read(folder: Path) -> Keys:
         raise CannotOpen("The office in {folder} cannot be reached. Check the disk.", folder=str(folder)) from error
 
 
-def write(folder: Path, keys: Keys) -> None:
-    """Write `keys.toml` whole, by way of a second file, so that a power cut leaves the old or the new one."""
-    body = {
-        "format": _FORMAT,
-        "kind": keys.kind.value,
-        "name": keys.name,
-        "check": keys.check,
-        "officer": [_kept(one) for one in keys.holders],
-    }
+def write(folder: Path, keys: Keys, key: bytes) -> None:
+    """Seal and write `keys.toml` whole, by way of a second file, so that a power cut leaves the old or the new one."""
+    body = {"seal": _seal(keys, key)} | _body(keys)
     beside = folder / (FILE + ".new")
     with beside.open("wb") as file:
         tomli_w.dump(body, file)
@@ -151,11 +158,32 @@ def write(folder: Path, keys: Keys) -> None:
     beside.replace(folder / FILE)
 
 
+def _body(keys: Keys) -> dict[str, Any]:
+    return {
+        "format": _FORMAT,
+        "kind": keys.kind.value,
+        "name": keys.name,
+        "check": keys.check,
+        "officer": [_kept(one) for one in keys.holders],
+    }
+
+
+def _seal(keys: Keys, key: bytes) -> str:
+    return hmac.new(part(key, "cpdesk keys seal"), tomli_w.dumps(_body(keys)).encode(), hashlib.sha256).hexdigest()
+
+
+def _text(kept: dict[str, Any], name: str) -> str:
+    value = kept[name]
+    if not isinstance(value, str):
+        raise TypeError(f"{name} is no text")
+    return value
+
+
 def _stretch(password: str, salt: bytes, cost: Cost) -> bytes:
     from argon2.low_level import Type, hash_secret_raw
 
     return hash_secret_raw(
-        password.encode(),
+        password.encode("utf-8", "surrogatepass"),  # the environment may hold bytes that are no UTF-8
         salt,
         time_cost=cost.passes,
         memory_cost=cost.memory,
@@ -184,21 +212,28 @@ def _kept(one: Holder) -> dict[str, Any]:
 
 def _holder(kept: dict[str, Any]) -> Holder:
     return Holder(
-        UUID(kept["id"]),
-        kept["login"],
-        kept["initials"],
-        kept["name_en"],
-        kept["name_zh"],
+        UUID(_text(kept, "id")),
+        _text(kept, "login"),
+        _text(kept, "initials"),
+        _text(kept, "name_en"),
+        _text(kept, "name_zh"),
         Role(kept["role"]),
-        bytes.fromhex(kept["salt"]),
-        bytes.fromhex(kept["nonce"]),
+        _bytes(kept, "salt", 16),
+        _bytes(kept, "nonce", 12),
         bytes.fromhex(kept["wrapped"]),
         _cost(kept["passes"], kept["memory"], kept["lanes"]),
     )
 
 
+def _bytes(kept: dict[str, Any], name: str, length: int) -> bytes:
+    value = bytes.fromhex(kept[name])
+    if len(value) != length:
+        raise ValueError(f"{name} is too short or too long")
+    return value
+
+
 def _cost(passes: int, memory: int, lanes: int) -> Cost:
     """The cost a file asks for, within what a machine can bear: a tampered file must not eat the memory."""
-    if not (1 <= passes <= 16 and 8 <= memory <= 1_048_576 and 1 <= lanes <= 16):
+    if not (1 <= passes <= 16 and 1 <= lanes <= 16 and 8 * lanes <= memory <= 1_048_576):
         raise ValueError("an unbearable cost")
     return Cost(passes, memory, lanes)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from functools import cache
 from typing import Any
@@ -27,12 +28,26 @@ def _to_traditional() -> Any:
 _ALIKE = str.maketrans("衞衛夥誌傢內峯裏裡", "卫卫伙志家内峰里里")
 
 
+#: What no name holds and no database takes: NUL, and halves of a character.
+_NO_TEXT = re.compile("[\0\ud800-\udfff]")
+
+
+_LONGEST_SEARCH = 1_000  # characters
+
+
 def fold(*names: str) -> str:
     """The names as one searchable text: NFKC, lower case, Simplified, one blank between names."""
-    text = unicodedata.normalize("NFKC", " ".join(name for name in names if name)).casefold()
+    joined = _NO_TEXT.sub(" ", " ".join(name for name in names if name))
+    text = unicodedata.normalize("NFKC", joined).casefold()
     if not text.isascii():
         text = _to_simplified().convert(text.translate(_ALIKE)).translate(_ALIKE)
     return " ".join(text.split())
+
+
+def wanted_words(text: str) -> tuple[str, ...] | None:
+    """The folded words of a search, each once; None for more than any record can say, or any database compare."""
+    words = dict.fromkeys(fold(text[:_LONGEST_SEARCH + 1]).split())
+    return tuple(words) if len(text) <= _LONGEST_SEARCH else None
 
 
 def is_simplified(text: str) -> bool:

@@ -120,7 +120,7 @@ def let_in(office: Office, officer: OfficerRow, password: str, *, cost: keys.Cos
         role=officer.role,
         cost=cost or keys.Cost(),
     )
-    opening.add_holder(office.folder, keys.read(office.folder), holder)
+    opening.add_holder(office.folder, office.key, holder)
 
 
 def _clean(form: OfficerFields) -> dict[str, Any]:

@@ -100,7 +100,7 @@ def _build(
         role=first.role,
         cost=cost,
     )
-    keys.write(building, keys.Keys(kind, name, keys.check_value(key), (holder,)))
+    keys.write(building, keys.Keys(kind, name, keys.check_value(key), (holder,)), key)
 
 
 def open_office(folder: Path, *, login: str, password: str, clock: Clock | None = None) -> Office:
@@ -145,11 +145,16 @@ def refuse_network(folder: Path) -> None:
         )
 
 
-def add_holder(folder: Path, office_key: keys.Keys, holder: keys.Holder) -> None:
-    """Let one more officer unlock the office, or replace that officer's password; raises `CannotSave`."""
-    others = tuple(one for one in office_key.holders if one.id != holder.id)
+def add_holder(folder: Path, key: bytes, holder: keys.Holder) -> None:
+    """Let one more officer unlock the office, or replace that officer's password.
+
+    Raises `CannotOpen` if keys.toml is not as it was written, and `CannotSave`.
+    """
+    found = keys.read(folder)
+    keys.prove(found, key)
+    others = tuple(one for one in found.holders if one.id != holder.id)
     try:
-        keys.write(folder, keys.Keys(office_key.kind, office_key.name, office_key.check, (*others, holder)))
+        keys.write(folder, keys.Keys(found.kind, found.name, found.check, (*others, holder)), key)
     except OSError as error:
         raise CannotSave("The office cannot be reached. Nothing was saved. Check the disk or the network.") from error
 
@@ -174,7 +179,7 @@ def _opened(folder: Path, found: keys.Keys, key: bytes, login: str, clock: Clock
             office.folder, office.key = folder, key
             office.sign_in(signed_in(officer))
             retired = session.execute(select(Officer.id).where(Officer.active.is_(False))).scalars().all()
-        _forget(folder, found, frozenset(retired))
+        _forget(folder, found, frozenset(retired), key)
         return office
     except StoreTrouble as trouble:
         _close(store, blobs)
@@ -189,7 +194,7 @@ def signed_in(officer: Officer) -> SignedIn:
     return SignedIn(officer.id, officer.login, officer.initials, officer.name_en, officer.name_zh, officer.role)
 
 
-def _forget(folder: Path, found: keys.Keys, retired: frozenset[UUID]) -> None:
+def _forget(folder: Path, found: keys.Keys, retired: frozenset[UUID], key: bytes) -> None:
     """Take the keys of officers who retired since out of `keys.toml`, so that their passwords open no copy of it.
 
     A disk that is full keeps nobody out of the office: the next opening tries again.
@@ -197,7 +202,7 @@ def _forget(folder: Path, found: keys.Keys, retired: frozenset[UUID]) -> None:
     kept = tuple(one for one in found.holders if one.id not in retired)
     if kept != found.holders:
         with suppress(OSError):
-            keys.write(folder, keys.Keys(found.kind, found.name, found.check, kept))
+            keys.write(folder, keys.Keys(found.kind, found.name, found.check, kept), key)
 
 
 def _migrate(folder: Path, store: Store, key: bytes, clock: Clock) -> None:

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from app.texts import LANGUAGES
+from app.toml import NotToml, parsed
 
 FILE: Final = "settings.toml"
 THEMES: Final = ("system", "light", "dark")

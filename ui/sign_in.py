@@ -143,7 +143,7 @@ class SignInDialog(Speaking, Growing):
 
     def _ask_password(self, found: Keys) -> None:
         options = [
-            (one.login, Message("{initials}  {who}", initials=one.initials, who=_named(one))) for one in found.holders
+            (one.login, Message("{initials} · {who}", initials=one.initials, who=_named(one))) for one in found.holders
         ]
         self.officer = ChoiceField(options, blank=None, width=320)
         self.officer.put(self._login or options[0][0])

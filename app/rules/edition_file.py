@@ -31,6 +31,7 @@ from app.rules.edition import (
 from app.rules.figure import UNPUBLISHED, Clause, Figure, Source
 from app.rules.table import Table
 from app.texts import Message
+from app.toml import NotToml, parsed
 from models.kinds import Characteristic, FactoryKind, Mark, Origin, Process, ProjectType, Route, Sector
 
 _PLAIN_NUMBER = re.compile(r"\d+(\.\d+)?")

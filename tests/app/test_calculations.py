@@ -207,3 +207,25 @@ def test_a_cost_is_corrected_and_struck_out_with_a_reason(office: Office) -> Non
     make.do(office, costs.strike_out, line, seen=2, reason="counted twice")
     kept = make.read(office, CostLine, line)
     assert (kept.text, kept.amount, kept.struck_out) == ("Tests", Decimal(9_000), True)
+
+
+def test_costs_stay_as_they_are_once_the_sum_is_recommended(office: Office) -> None:
+    id = make.case(office, cost=None).id
+    line = make.add_cost(office, id)
+    make.bring(office, id, Stage.RECOMMENDED)
+    form = CostFields(CostKind.TESTING, "Tests", Decimal(9_000))
+    refused(NotReady, office, costs.add, id, form)
+    refused(NotReady, office, costs.correct, line, form, seen=1)
+    refused(NotReady, office, costs.strike_out, line, seen=1, reason="counted twice")
+    historic = make.historic(office, Stage.CLOSED)
+    assert make.read(office, CostLine, make.do(office, costs.add, historic, form)).place == 1
+
+
+@pytest.mark.parametrize(("stage", "granted"), [(Stage.LAPSED, "0"), (Stage.TERMINATED, "250000.00")])
+def test_an_offer_that_was_never_taken_up_is_no_earlier_grant(office: Office, stage: Stage, granted: str) -> None:
+    kept = make.read(office, Case, make.historic(office, stage))
+    form = cases.CaseFields(kept.applicant_id, ProjectType.DP, kept.factory_id)
+    id = make.do(office, cases.open_case, form)
+    with office.reading() as session:
+        asked = calculations.request_of(session, session.get_one(Case, id))
+    assert asked.already_granted == Decimal(granted)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -156,3 +157,31 @@ def test_a_historic_case_needs_a_reason_for_an_edition_of_its_own(office: Office
     with pytest.raises(Invalid) as caught:
         make.historic(office, edition="P2", reason="")
     assert caught.value.field == "reason"
+
+
+def test_what_the_sum_rests_on_stays_once_it_is_recommended(office: Office) -> None:
+    made = make.at(office, Stage.RECOMMENDED)
+    kept = make.read(office, Case, made.id)
+    form = CaseFields(made.applicant_id, ProjectType.NT, made.factory_id, origin=kept.origin, title_en="Named late")
+    make.do(office, cases.correct, made.id, form, seen=make.seen(office, made.id))
+    other = replace(form, type=ProjectType.DP)
+    refused(NotReady, office, cases.correct, made.id, other, seen=make.seen(office, made.id))
+    terms = {"seen": make.seen(office, made.id), "reason": "as the letter says"}
+    refused(NotReady, office, cases.choose_edition, made.id, "P4", **terms)
+
+
+def test_a_reason_reaches_the_journal_cleaned_or_not_at_all(office: Office) -> None:
+    id = make.at(office, Stage.COMPLETENESS).id
+    terms = {"seen": make.seen(office, id)}
+    for reason in ("\u200b", "bell\x07", "x" * 4001):
+        assert refused(Invalid, office, cases.move, id, Stage.RETURNED, reason=reason, **terms) == "reason"
+    make.do(office, cases.move, id, Stage.RETURNED, reason=" quotations\u200b are missing ", **terms)
+    assert make.entries(office)[-1].reason == "quotations are missing"
+
+
+def test_a_day_of_receipt_that_is_refused_leaves_the_case_where_it_is(office: Office) -> None:
+    id = make.case(office).id
+    with office.work() as work:
+        with pytest.raises(Invalid):
+            cases.receive(work, id, date(2999, 1, 1), seen=1)
+        assert work.get(Case, id).stage is Stage.DRAFT

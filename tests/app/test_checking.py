@@ -159,7 +159,8 @@ def test_keys_that_name_another_kind_of_office_are_found(copy: Callable[[], Path
     folder = copy()
     office = opening.open_office(folder, login="lky", password="")
     kept = keys.read(folder)
-    keys.write(folder, keys.Keys(OfficeKind.REAL, kept.name, kept.check, kept.holders))
+    assert office.key is not None
+    keys.write(folder, keys.Keys(OfficeKind.REAL, kept.name, kept.check, kept.holders), office.key)
     assert [s for s in found(office) if "do not agree whether this is the sample office" in s]
     (folder / keys.FILE).write_text("not toml", encoding="utf-8")
     assert any("keys.toml is damaged" in sentence for sentence in found(office))

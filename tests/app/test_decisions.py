@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from app import decisions
+from app import calculations, cases, decisions
 from app.clock import HeldClock
 from app.office import Office
 from app.refusal import Invalid, NotPermitted, NotReady, Stale
@@ -50,8 +50,6 @@ def test_who_prepared_a_summary_does_not_endorse_it(office: Office) -> None:
 
 
 def test_only_the_latest_recommendation_is_endorsed(office: Office, clock: HeldClock) -> None:
-    from app import cases
-
     id = make.at(office, Stage.RECOMMENDED).id
     with office.reading() as session:
         first = decisions.current(session, id)
@@ -161,3 +159,20 @@ def test_a_stale_confirmation_changes_nothing(office: Office) -> None:
     with make.signed(office, Role.SUPERVISOR):
         refused(Stale, office, decisions.confirm, entry.id, seen=9)
     assert make.read(office, Approval, entry.id).confirmed_at is None
+
+
+def test_a_sum_that_the_case_has_left_behind_is_not_recommended(office: Office) -> None:
+    id = make.at(office, Stage.ASSESSMENT).id
+    make.do(office, calculations.record, id, seen=make.seen(office, id))
+    make.add_cost(office, id, amount=Decimal(80_000))
+    terms: dict[str, Any] = {"seen": make.seen(office, id), "reason": "Meets the rules"}
+    refused(NotReady, office, decisions.recommend, id, Verdict.RECOMMENDED, **terms)
+    make.do(office, calculations.record, id, seen=make.seen(office, id))
+    make.recommend(office, id)
+
+
+def test_a_recommendation_taken_back_is_not_endorsed(office: Office) -> None:
+    id = make.at(office, Stage.RECOMMENDED).id
+    make.do(office, cases.move, id, Stage.ASSESSMENT, seen=make.seen(office, id), reason="new quotation")
+    with make.signed(office, Role.SUPERVISOR), pytest.raises(NotReady):
+        make.endorse(office, id)

@@ -12,7 +12,7 @@ from app import keys, officers, opening
 from app.clock import HeldClock
 from app.officers import OfficerFields
 from app.opening import DATABASE, FILES, FirstOfficer
-from app.refusal import CannotOpen, Invalid, NotFound, NotPermitted, Refusal
+from app.refusal import CannotOpen, CannotSave, Invalid, NotFound, NotPermitted, Refusal
 from models import Applicant, migrating
 from models.kinds import OfficeKind, Role
 from models.store import Store
@@ -95,6 +95,44 @@ def test_an_officer_who_retired_is_not_let_in(folder: Path, clock: HeldClock) ->
     opening.open_office(folder, login="lky", password="another long password", clock=clock).close()
     assert [one.login for one in keys.read(folder).holders] == ["lky"]
     refused(folder, NotFound)
+
+
+def test_only_who_appoints_gives_another_officer_a_password(folder: Path, clock: HeldClock) -> None:
+    office = opening.open_office(folder, login="kth", password=PASSWORD, clock=clock)
+    make.do(office, officers.appoint, OfficerFields("lky", "LKY", "LAU Kit-ying", "", "", "", "", Role.CASEWORKER))
+    with office.reading() as session:
+        rows = {row.login: row for row in officers.rows(session)}
+    officers.let_in(office, rows["lky"], "another long password", cost=CHEAP)
+    make.sign_in(office, Role.CASEWORKER)
+    with pytest.raises(NotPermitted):
+        officers.let_in(office, rows["kth"], "taken over at last", cost=CHEAP)
+    officers.let_in(office, rows["lky"], "a password of one's own", cost=CHEAP)
+    office.close()
+    opening.open_office(folder, login="lky", password="a password of one's own", clock=clock).close()
+    opening.open_office(folder, login="kth", password=PASSWORD, clock=clock).close()
+
+
+def test_keys_that_cannot_be_written_keep_nobody_out(
+    folder: Path, clock: HeldClock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(_folder: Path, _keys: keys.Keys) -> None:
+        raise OSError(28, "No space left on device")
+
+    office = opening.open_office(folder, login="kth", password=PASSWORD, clock=clock)
+    make.do(office, officers.appoint, OfficerFields("lky", "LKY", "LAU Kit-ying", "", "", "", "", Role.CASEWORKER))
+    with office.reading() as session:
+        newcomer = next(row for row in officers.rows(session) if row.login == "lky")
+    officers.let_in(office, newcomer, "another long password", cost=CHEAP)
+    make.do(office, officers.retire, newcomer.id, seen=newcomer.version, reason="left")
+    office.close()
+    with monkeypatch.context() as disk:
+        disk.setattr(keys, "write", full)
+        office = opening.open_office(folder, login="kth", password=PASSWORD, clock=clock)
+        with pytest.raises(CannotSave):
+            officers.let_in(office, newcomer, "another long password", cost=CHEAP)
+        office.close()
+    opening.open_office(folder, login="kth", password=PASSWORD, clock=clock).close()
+    assert [one.login for one in keys.read(folder).holders] == ["kth"]
 
 
 def test_a_wrong_password_is_said_to_be_wrong(folder: Path) -> None:

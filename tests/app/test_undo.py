@@ -128,3 +128,12 @@ def test_an_act_that_changed_nothing_leaves_the_one_before_it(office: Office) ->
     make.do(office, cases.correct, made.id, form, seen=2)
     take_back(office)
     assert make.read(office, Case, made.id).title_en == ""
+
+
+def test_a_letter_and_a_payment_stay(office: Office) -> None:
+    id = make.at(office, Stage.APPROVED).id
+    make.do(office, cases.move, id, Stage.LETTER, seen=make.seen(office, id))
+    assert offered(office) is None
+    refused(NotReady, office, undo.undo_last)
+    make.do(office, cases.move, id, Stage.AGREEMENT, seen=make.seen(office, id))
+    assert offered(office) == "Move a case"

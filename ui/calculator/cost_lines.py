@@ -272,7 +272,7 @@ class CostLines(Speaking, QWidget):
         self._total.setVisible(bool(found))
         self._totals.setVisible(bool(found))
         if parts[False]:
-            self._totals.say(Message("Not eligible {amount}   Eligible", amount=Amount(parts[False])))
+            self._totals.say(Message("Not eligible {amount} · Eligible", amount=Amount(parts[False])))
         else:
             self._totals.say(N_("Eligible together"))
 

@@ -141,7 +141,7 @@ class WhatIf(Speaking, QWidget):
         cell = _Cell(key, extra)
         theme.set_property(cell, "surface", "plain" if trial is None else "trial")
         if key == "name":
-            cell.say(N_("A  As it stands") if trial is None else Message("{name}  What if", name=trial.name))
+            cell.say(N_("A: as it stands") if trial is None else Message("{name}: what if", name=trial.name))
         self._grid.addWidget(cell, line, at)
         cell.show()
         if field is not None:

@@ -25,7 +25,7 @@ class SaveBar(QFrame):
         super().__init__()
         self.setProperty("surface", "warn")
         self._words = Label(wrap=True)
-        keep = Button(N_("Save  Ctrl+S"), kind="primary", icon_name="floppy-disk", then=self.save.emit)
+        keep = Button(N_("Save (Ctrl+S)"), kind="primary", icon_name="floppy-disk", then=self.save.emit)
         drop = Button(N_("Discard changes"), then=self.discard.emit)
         laid = row(IconLabel("pencil-simple", "warn", 16), self._words, drop, keep, gap=theme.S8)
         laid.setContentsMargins(theme.S24, 6, theme.S24, 6)

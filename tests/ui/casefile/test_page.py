@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
+from typing import Any
 from uuid import UUID, uuid4
 
 import pytest
@@ -39,7 +40,7 @@ def title_field(page: CaseFilePage) -> TextField:
     return field
 
 
-def correct_elsewhere(office: Office, id: UUID, sheet: CaseSheet, **fields: object) -> None:
+def correct_elsewhere(office: Office, id: UUID, sheet: CaseSheet, **fields: Any) -> None:
     make.do(office, cases.correct, id, replace(sheet.fields, **fields), seen=make.seen(office, id))
 
 
