@@ -14,7 +14,7 @@ from app.applicants import ApplicantFields, ContactFields, PersonFields
 from app.case_list import CaseFilter, CaseRow, Sort
 from app.factories import ConnectionFields, FactoryFields
 from app.kept import Kept, kept
-from app.names import fold
+from app.names import wanted_words
 from app.officers import OfficerRow
 from app.refusal import NotFound
 from app.rules import facts

@@ -9,11 +9,11 @@ from enum import StrEnum
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Select, and_, case, func, or_, select
+from sqlalchemy import ColumnElement, Select, and_, case, false, func, or_, select
 from sqlalchemy.orm import Session
 
 from app import due
-from app.names import fold
+from app.names import wanted_words
 from app.texts import Message
 from models import Applicant, Case, Factory, Officer
 from models.kinds import ProjectType, Sector
@@ -151,6 +151,8 @@ def counts(session: Session, today: date, officer_id: UUID) -> dict[str, int]:
 
 def by_reference(session: Session, reference: str) -> UUID | None:
     """The case of a number, however its letters are typed."""
+    if not reference.isprintable():  # half a character or NUL: no database takes it
+        return None
     query = select(Case.id).where(func.lower(Case.reference) == reference.strip().casefold())
     return session.execute(query).scalar_one_or_none()
 

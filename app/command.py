@@ -76,13 +76,21 @@ def _say_no_more() -> None:
 
 
 def _understood(argv: Sequence[str] | None) -> argparse.Namespace:
-    """The arguments; leaves with 2 for `--cost=--`, of which argparse makes an empty list instead of a text."""
+    """The arguments. Leaves with 2 for words that are not known, naming options only: `--password=…` is not repeated;
+    and for `--cost=--`, of which argparse makes an empty list instead of a text.
+    """
     top = parser()
-    args = top.parse_args(argv)
+    args, unknown = top.parse_known_args(argv)
+    if unknown:
+        top.error("unrecognized arguments: " + " ".join(_name(word) for word in unknown))
     for name, value in vars(args).items():
         if value == []:
             top.error(f"argument --{name.replace('_', '-')}: expected one argument")
     return args
+
+
+def _name(word: str) -> str:
+    return word.partition("=")[0] if word.startswith("-") else "…"
 
 
 def _speak_utf8() -> None:

@@ -2,7 +2,8 @@
 
 `keys.toml` holds, for each officer, the office's key sealed by AES-256-GCM under argon2id of the password, and a
 check value of the key itself. So a *wrong password* is a failure of that seal, and a *damaged* file is a
-failure after the key was proven. The whole file is sealed under the key too: no name, role or lock in it changes unseen. No password and no bare key is ever written.
+failure after the key was proven. The whole file is sealed under the key too: no name, role or lock in it changes
+unseen. No password and no bare key is ever written.
 """
 
 from __future__ import annotations
@@ -10,6 +11,7 @@ from __future__ import annotations
 import hashlib
 import hmac
 import os
+import unicodedata
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -138,9 +140,7 @@ def read(folder: Path) -> Keys:
         holders = tuple(_holder(one) for one in kept["officer"])
         if not holders:
             raise ValueError("nobody could sign in")
-        return Keys(
-            OfficeKind(kept["kind"]), _text(kept, "name"), _text(kept, "check"), holders, _text(kept, "seal")
-        )
+        return Keys(OfficeKind(kept["kind"]), _text(kept, "name"), _text(kept, "check"), holders, _text(kept, "seal"))
     except (KeyError, ValueError, TypeError) as error:
         raise CannotOpen("The file keys.toml is damaged. Restore the office from a backup.") from error
     except OSError as error:
@@ -182,8 +182,10 @@ def _text(kept: dict[str, Any], name: str) -> str:
 def _stretch(password: str, salt: bytes, cost: Cost) -> bytes:
     from argon2.low_level import Type, hash_secret_raw
 
+    # One password, whichever way its accents are typed; and the environment may hold bytes that are no UTF-8.
+    typed = unicodedata.normalize("NFC", password).encode("utf-8", "surrogatepass")
     return hash_secret_raw(
-        password.encode("utf-8", "surrogatepass"),  # the environment may hold bytes that are no UTF-8
+        typed,
         salt,
         time_cost=cost.passes,
         memory_cost=cost.memory,

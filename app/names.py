@@ -46,7 +46,7 @@ def fold(*names: str) -> str:
 
 def wanted_words(text: str) -> tuple[str, ...] | None:
     """The folded words of a search, each once; None for more than any record can say, or any database compare."""
-    words = dict.fromkeys(fold(text[:_LONGEST_SEARCH + 1]).split())
+    words = dict.fromkeys(fold(text[: _LONGEST_SEARCH + 1]).split())
     return tuple(words) if len(text) <= _LONGEST_SEARCH else None
 
 

@@ -10,7 +10,7 @@ from datetime import date
 from decimal import Decimal
 
 from app.refusal import Invalid
-from app.rules.request import CostLine
+from app.rules.request import CostLine, check_line
 from app.texts import Message
 from app.typed import amount, plain_text
 from models.kinds import CostKind
@@ -38,7 +38,7 @@ def read_lines(content: bytes, file: str) -> tuple[CostLine, ...]:
     if len(rows) > _MOST_LINES:
         raise Invalid("The file {file} has more than {most} lines", field="lines", file=file, most=_MOST_LINES)
     header = _header(rows[0], file)
-    return tuple(_line(number, _named(number, header, row)) for number, row in enumerate(rows[1:], 1))
+    return tuple(_checked(number, _named(number, header, row)) for number, row in enumerate(rows[1:], 1))
 
 
 def _header(row: list[str], file: str) -> list[str]:
@@ -71,18 +71,24 @@ def _named(number: int, header: list[str], row: list[str]) -> dict[str, str]:
     return dict.fromkeys(_COLUMNS, "") | dict(zip(header, row, strict=False))
 
 
+def _checked(number: int, cells: dict[str, str]) -> CostLine:
+    """One line that can be worked; what cannot is refused with the number of its line."""
+    try:
+        line = _line(number, cells)
+        check_line(line, f"lines.{number}.")
+    except Invalid as problem:
+        raise _in_line(number, problem) from None
+    return line
+
+
 def _line(number: int, cells: dict[str, str]) -> CostLine:
     field = f"lines.{number}"
     currency = _half_width(cells["currency"]).upper() or "HKD"
     currency = "CNY" if currency == "RMB" else currency
-    try:
-        value = amount(cells["amount"], field=f"{field}.amount", currency=currency)
-    except Invalid as problem:
-        raise _in_line(number, problem) from None
     return CostLine(
         kind=_kind(cells["kind"], field),
         text=plain_text(cells["text"], field=f"{field}.text", most=500),
-        amount=value,
+        amount=amount(cells["amount"], field=f"{field}.amount", currency=currency),
         currency=currency,
         rate=_rate(cells["rate"], field),
         rate_source=plain_text(cells["rate_source"], field=f"{field}.rate_source", most=200),

@@ -16,7 +16,7 @@ from app.pdf.paper import Paper
 from app.pdf.parts import Cell, Column, Part, Row, Sign
 from app.pdf.sheet import SummarySheet
 from app.rules.figure import UNPUBLISHED
-from app.rules.verdict import Eligibility, Reason
+from app.rules.verdict import Eligibility, Reason, RouteVerdict
 from app.rules.working import Calculation, WorkingLine
 from app.texts import N_, Message, Words
 from app.words import word
@@ -87,13 +87,26 @@ def eligibility(paper: Paper, sheet: SummarySheet, sources: Sources) -> None:
 
 
 def _weighed(found: Eligibility, sources: Sources) -> Iterator[Row]:
+    aside = [verdict for verdict in found.routes if verdict.met is False and len(verdict.reasons) == 1]
+    if len(aside) < 2 or len(aside) == len(found.routes):
+        aside = []
     for verdict in found.routes:
-        yield _reasons(sources, word(verdict.route), _result(verdict.met), verdict.reasons)
+        if verdict not in aside:
+            yield _reasons(sources, word(verdict.route), _result(verdict.met), verdict.reasons)
+    if aside:
+        yield _reasons(sources, Message("Other routes"), _result(met=False), tuple(_together(aside)), weighed=False)
     for check in found.checks:
         if check.information:
             yield _reasons(sources, check.title, Part(Message("Information"), FAINT), check.reasons, weighed=False)
         else:
             yield _reasons(sources, check.title, _result(check.met), check.reasons)
+
+
+def _together(aside: list[RouteVerdict]) -> Iterator[Reason]:
+    """The routes that fell at their first reason, those of one reason in one sentence."""
+    for first in dict.fromkeys(verdict.reasons[0] for verdict in aside):
+        routes = tuple(verdict.route.value.lower() for verdict in aside if verdict.reasons[0] == first)
+        yield replace(first, text=Message("{routes}: {why}", routes=routes, why=first.text))
 
 
 def _result(met: bool | None) -> Part:

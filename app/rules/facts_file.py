@@ -157,7 +157,11 @@ def _flag(table: Table, key: str) -> bool | None:
 
 
 def _day(table: Table, key: str) -> date | None:
-    return _optional(table, key, table.day)
+    """A day of the years that are read anywhere else (`app.typed.day`)."""
+    day = _optional(table, key, table.day)
+    if day is not None and not 1900 <= day.year <= 2200:
+        raise Invalid("The year {year} is not between 1900 and 2200", field=table.key(key), year=str(day.year))
+    return day
 
 
 def _text(table: Table, key: str) -> str:

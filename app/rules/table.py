@@ -128,5 +128,6 @@ class Table:
         try:
             return kinds(word)
         except ValueError:
-            problem = Message("“{word}” is not one of: {known}", word=word, known=tuple(str(kind) for kind in kinds))
+            known = tuple(str(kind) for kind in kinds)
+            problem = Message("“{word}” is not one of: {known}", word=word[:24], known=known)
             raise self.wrong(name, problem) from None

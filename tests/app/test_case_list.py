@@ -40,6 +40,13 @@ def test_pattern_and_sql_characters_are_taken_literally(office: Office, typed: s
     assert found(office, CaseFilter(text=typed)) == ()
 
 
+def test_a_search_longer_than_any_name_finds_nothing(office: Office) -> None:
+    make.case(office)
+    assert found(office, CaseFilter(text="x" * 100_000)) == ()
+    assert found(office, CaseFilter(text=" ".join(map(str, range(3_000))))) == ()
+    assert found(office, CaseFilter(text="\udcff\0")) != ()
+
+
 def test_the_most_urgent_comes_first_and_cases_without_a_due_date_last(office: Office) -> None:
     first, second, third = (make.case(office) for _ in range(3))
     due_in(office, second, -3)
@@ -108,6 +115,12 @@ def test_views_are_counted_as_their_filters_find(office: Office) -> None:
     with office.reading() as session:
         counted = case_list.counts(session, office.clock.today(), office.officer.id)
     assert counted == {"mine": 1, "overdue": 1, "soon": 0, "returned": 0, "open": 1, "all": 2}
+
+
+@pytest.mark.parametrize("reference", ["\udcff", "CP\0", ""])
+def test_a_number_that_no_case_can_have(office: Office, reference: str) -> None:
+    with office.reading() as session:
+        assert case_list.by_reference(session, reference) is None
 
 
 def test_a_case_is_found_by_its_number_in_any_case(office: Office) -> None:

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import json
+import os
 import subprocess
 import sys
+from pathlib import Path
+from typing import IO
 
 import pytest
 
@@ -41,3 +45,42 @@ def test_output_that_nobody_reads_any_more_is_no_crash() -> None:
     with running.stderr:
         told = running.stderr.read()
     assert (running.wait(), told) == (1, b"")
+
+
+@pytest.mark.parametrize("words", ["calculate --received 2026-01-01 --type NT --cost=--", "cases --office=--"])
+def test_two_dashes_are_no_value(words: str, capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit) as left:
+        main(words.split())
+    assert left.value.code == 2
+    assert "expected one argument" in capsys.readouterr().err
+
+
+def run(*words: str, stdout: int | IO[bytes] = subprocess.PIPE) -> tuple[int, bytes, bytes]:
+    program = "import sys; from app.command import main; sys.exit(main())"
+    done = subprocess.run([sys.executable, "-c", program, *words], stdout=stdout, stderr=subprocess.PIPE, check=False)
+    return done.returncode, done.stdout, done.stderr
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="no full device here")
+def test_a_full_disk_behind_stdout_is_said() -> None:
+    with Path("/dev/full").open("wb") as full:
+        code, _, told = run(*"calculate --received 2016-01-05 --type DP --cost 5".split(), stdout=full)
+    assert (code, told.startswith(b"The file stdout cannot be written: ")) == (1, True)
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="names of files are text there")
+def test_a_name_that_is_no_text_can_be_said() -> None:
+    words = *"calculate --received 2016-01-05 --type DP --json --lines".split(), os.fsdecode(b"\xff.csv")
+    code, out, told = run(*words)
+    assert (code, told) == (1, b"")
+    assert json.loads(out)["refusal"]["message"] == "There is no file \udcff.csv"
+
+
+@pytest.mark.parametrize("given", [["--password=hunter22"], ["word", "--password", "hunter22"]])
+def test_a_password_given_as_an_argument_is_not_repeated(given: list[str], capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit) as left:
+        main(["cases", "--office", "x", *given])
+    assert left.value.code == 2
+    told = capsys.readouterr().err
+    assert "--password" in told
+    assert "hunter22" not in told

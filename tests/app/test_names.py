@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.names import fold, is_simplified
+from app.names import fold, is_simplified, wanted_words
 
 
 @pytest.mark.parametrize(
@@ -29,6 +29,13 @@ def test_both_sides_are_folded_alike(kept: str, asked: str) -> None:
 def test_names_are_one_text_with_one_blank_between() -> None:
     assert fold("Wai  Tat", "", "衞達", " 9900 ") == "wai tat 卫达 9900"
     assert fold() == ""
+
+
+def test_a_search_asks_for_each_word_once_and_for_no_half_characters() -> None:
+    assert wanted_words("Tat  衞達 tat") == ("tat", "卫达")
+    assert wanted_words("a\0b \ud83d") == ("a", "b")
+    assert wanted_words("x " * 500) == ("x",)
+    assert wanted_words("x" * 1_001) is None
 
 
 @given(st.text())

@@ -115,7 +115,7 @@ def test_only_who_appoints_gives_another_officer_a_password(folder: Path, clock:
 def test_keys_that_cannot_be_written_keep_nobody_out(
     folder: Path, clock: HeldClock, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def full(_folder: Path, _keys: keys.Keys) -> None:
+    def full(_folder: Path, _keys: keys.Keys, _key: bytes) -> None:
         raise OSError(28, "No space left on device")
 
     office = opening.open_office(folder, login="kth", password=PASSWORD, clock=clock)
@@ -133,6 +133,13 @@ def test_keys_that_cannot_be_written_keep_nobody_out(
         office.close()
     opening.open_office(folder, login="kth", password=PASSWORD, clock=clock).close()
     assert [one.login for one in keys.read(folder).holders] == ["kth"]
+
+
+def test_a_password_is_one_however_its_accents_are_typed(tmp_path: Path, clock: HeldClock) -> None:
+    new(tmp_path / "new", clock, password="sésame, open up").close()
+    opening.open_office(tmp_path / "new", login="kth", password="se\u0301same, open up", clock=clock).close()
+    with pytest.raises(NotPermitted):
+        opening.open_office(tmp_path / "new", login="kth", password="\udcff", clock=clock)
 
 
 def test_a_wrong_password_is_said_to_be_wrong(folder: Path) -> None:
@@ -163,6 +170,49 @@ def test_keys_that_ask_for_all_the_memory_are_damaged(folder: Path) -> None:
     text = (folder / keys.FILE).read_text("utf-8").replace("memory = 64", "memory = 64000000")
     (folder / keys.FILE).write_text(text, "utf-8")
     assert "keys.toml is damaged" in refused(folder, CannotOpen)
+
+
+@pytest.mark.parametrize(
+    ("line", "changed"),
+    [
+        ('login = "kth"', 'login = "lky"'),
+        ('role = "administrator"', 'role = "caseworker"'),
+        ('name = "Test"', 'name = "Tost"'),
+        ('kind = "real"', 'kind = "sample"'),
+        ('seal = "', 'seal = "é'),
+        ('seal = "', 'sael = "'),
+        ('check = "', 'check = 5 # "'),
+        ('salt = "', 'salt = "" # "'),
+        ('nonce = "', 'nonce = "00" # "'),
+        ('id = "', 'id = 5 # "'),
+        ("format = 1", "format = nan"),
+    ],
+)
+def test_keys_that_somebody_changed_are_damaged(folder: Path, line: str, changed: str) -> None:
+    file = folder / keys.FILE
+    text = file.read_text("utf-8")
+    assert line in text
+    file.write_text(text.replace(line, changed, 1), "utf-8")
+    login = "lky" if "lky" in changed else "kth"
+    assert "keys.toml is damaged" in refused(folder, CannotOpen, login=login)
+
+
+@pytest.mark.parametrize("holders", ["officer = []", "officer = {}"])
+def test_keys_of_nobody_are_damaged(folder: Path, holders: str) -> None:
+    file = folder / keys.FILE
+    file.write_text(file.read_text("utf-8").split("[[officer]]")[0] + holders, "utf-8")
+    assert "keys.toml is damaged" in refused(folder, CannotOpen)
+
+
+def test_a_change_by_hand_is_not_sealed_in_with_the_next_officer(folder: Path, clock: HeldClock) -> None:
+    office = opening.open_office(folder, login="kth", password=PASSWORD, clock=clock)
+    with office.reading() as session:
+        me = officers.rows(session)[0]
+    file = folder / keys.FILE
+    file.write_text(file.read_text("utf-8").replace('initials = "KTH"', 'initials = "LKY"'), "utf-8")
+    with pytest.raises(CannotOpen):
+        officers.let_in(office, me, "another long password", cost=CHEAP)
+    office.close()
 
 
 def test_keys_of_another_office_do_not_open_this_one(folder: Path, tmp_path: Path, clock: HeldClock) -> None:
@@ -204,8 +254,9 @@ def test_an_older_office_is_copied_aside_and_migrated(
 def test_a_sample_office_and_a_real_one_are_never_mixed(folder: Path, tmp_path: Path, clock: HeldClock) -> None:
     sample = tmp_path / "sample"
     new(sample, clock, kind=OfficeKind.SAMPLE, password="").close()
-    text = (sample / keys.FILE).read_text("utf-8")
-    (sample / keys.FILE).write_text(text.replace('kind = "sample"', 'kind = "real"'), "utf-8")
+    found = keys.read(sample)
+    key = keys.unwrap(found, found.holder("kth"), "")
+    keys.write(sample, keys.Keys(OfficeKind.REAL, found.name, found.check, found.holders), key)
     assert "mixes" in refused(sample, CannotOpen, password="")
     with pytest.raises(CannotOpen):
         new(folder, clock, kind=OfficeKind.SAMPLE, password="")

@@ -18,6 +18,7 @@ from functools import cache
 from pathlib import Path
 
 from fontTools.ttLib import TTFont
+from PIL import Image
 from PySide6.QtCore import QPoint, QRect, QSize, Qt
 from PySide6.QtGui import QFont, QImage, QPainter
 from PySide6.QtWidgets import (
@@ -98,7 +99,7 @@ def grab(widget: QWidget, path: Path | None = None) -> QImage:
 
 
 def contact_sheet(pictures: dict[str, QImage], path: Path, *, across: int = 3, width: int = 640) -> None:
-    """All pictures of one screen on one sheet with their names, as JPEG of at most 300 KB."""
+    """All pictures of one screen on one sheet with their names, as PNG of at most 300 KB."""
     high = max(round(each.height() * width / each.width()) for each in pictures.values())
     down = -(-len(pictures) // across)
     sheet = QImage(across * (width + 12) + 12, down * (high + 32) + 12, QImage.Format.Format_RGB32)
@@ -111,11 +112,22 @@ def contact_sheet(pictures: dict[str, QImage], path: Path, *, across: int = 3, w
         small = each.scaledToWidth(width, Qt.TransformationMode.SmoothTransformation)
         painter.drawImage(corner + QPoint(0, 20), small)
     painter.end()
+    small_png(sheet, path, 300_000)
+
+
+def small_png(picture: QImage, path: Path, most: int) -> None:
+    """Write a picture as PNG of at most `most` bytes: in as many colours as fit, then smaller."""
     path.parent.mkdir(parents=True, exist_ok=True)
-    for quality in range(90, 20, -5):
-        assert sheet.save(str(path), quality=quality), path
-        if path.stat().st_size <= 300_000:
-            return
+    rows = picture.convertToFormat(QImage.Format.Format_RGB888)
+    size, step = (rows.width(), rows.height()), rows.bytesPerLine()
+    whole = Image.frombuffer("RGB", size, bytes(rows.constBits()), "raw", "RGB", step, 1)
+    for share in (1, 0.9, 0.8, 0.7, 0.6, 0.5):
+        wanted = (round(size[0] * share), round(size[1] * share))
+        scaled = whole if share == 1 else whole.resize(wanted, Image.Resampling.LANCZOS)
+        for colours in (128, 64, 32):
+            scaled.quantize(colours, dither=Image.Dither.NONE).save(path, optimize=True)
+            if path.stat().st_size <= most:
+                return
     raise AssertionError(f"{path} is still {path.stat().st_size} bytes")
 
 

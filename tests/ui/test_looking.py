@@ -248,10 +248,10 @@ def test_pictures_and_the_sheet_of_them_are_written(qtbot: QtBot, tmp_path: Path
     show(window, QSize(1280, 720))
     picture = grab(window, tmp_path / "one.png")
     assert (picture.width(), picture.height()) == (1280, 720)
-    contact_sheet({f"look {number}": picture for number in range(12)}, tmp_path / "sheet.jpg")
-    sheet = QImage(str(tmp_path / "sheet.jpg"))
+    contact_sheet({f"look {number}": picture for number in range(12)}, tmp_path / "sheet.png")
+    sheet = QImage(str(tmp_path / "sheet.png"))
     assert sheet.width() > 1900
-    assert (tmp_path / "sheet.jpg").stat().st_size <= 300_000
+    assert (tmp_path / "sheet.png").stat().st_size <= 300_000
 
 
 def test_text_is_never_read_as_html(qtbot: QtBot) -> None:

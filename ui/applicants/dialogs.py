@@ -146,6 +146,7 @@ class RecordDialog(Speaking, QDialog, Generic[F]):
         laid.setContentsMargins(theme.S24, theme.S24, theme.S24, theme.S16)
         inside.setLayout(laid)
         self._area = QScrollArea()
+        self._area.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # the first field has it
         self._area.setFrameShape(QFrame.Shape.NoFrame)
         self._area.setWidgetResizable(True)
         self._area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)

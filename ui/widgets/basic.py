@@ -7,6 +7,7 @@ from collections.abc import Callable
 from typing import Any, Final, Literal, TypeVar
 
 from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QBoxLayout,
     QFrame,
@@ -117,6 +118,13 @@ class Button(Speaking, QPushButton):
     def say(self, text: str | Message, /, **values: Any) -> None:
         """Words of ours, said again when the language changes."""
         self.says(self.setText, text, **values)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Qt's call: Enter presses the button one stands on, as Space does; else a dialog presses its default."""
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not event.isAutoRepeat():
+            self.click()
+            return
+        super().keyPressEvent(event)
 
     def set_icon(self, name: str) -> None:
         """Another icon, in the colour of the words."""

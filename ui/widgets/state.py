@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import Final
 
 from PySide6.QtCore import QRect, Qt
 from PySide6.QtGui import QPainter
@@ -15,6 +16,9 @@ from ui import theme
 from ui.icons import IconLabel
 from ui.theme import Tone
 from ui.widgets.basic import Button, Label, column, row
+
+#: The least width of the words: the inspector's, without its margins.
+NARROWEST: Final = 220
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +43,7 @@ class StatePage(QWidget):
         self._detail = Label(tone="muted", wrap=True)
         for words in (self._title, self._detail):
             words.setAlignment(Qt.AlignmentFlag.AlignHCenter)
-            words.setMinimumWidth(360)
+            words.setMinimumWidth(NARROWEST)
             words.setMaximumWidth(480)
             words.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         self._button = Button(kind="primary", then=self._act)

@@ -64,3 +64,15 @@ def test_what_is_refused(content: bytes, field: str) -> None:
 def test_an_amount_names_its_line() -> None:
     with pytest.raises(Invalid, match="Cost line 2: The amount is zero"):
         read_lines(b"amount\n5\n0\n", "x.csv")
+
+
+@pytest.mark.parametrize(
+    "line", ["5,CNY,,", "5,EUROS,1,", "5,HKD,x,", "5,,,perhaps"], ids=["no rate", "currency", "rate", "yes or no"]
+)
+def test_every_refusal_of_a_line_names_it(line: str) -> None:
+    content = f"amount,currency,rate,eligible\n5,,,\n{line}\n".encode()
+    with pytest.raises(Invalid) as refused:
+        read_lines(content, "costs.csv")
+    assert str(refused.value).startswith("Cost line 2: ")
+    assert refused.value.field is not None
+    assert refused.value.field.startswith("lines.2.")

@@ -101,3 +101,15 @@ def test_a_mistake_is_named_with_its_key(old: str, new: str, key: str) -> None:
 def test_a_file_that_cannot_be_read_so(content: bytes) -> None:
     with pytest.raises(Invalid, match=r"trial\.toml"):
         read_facts(content, "trial.toml", today=TODAY)
+
+
+@pytest.mark.parametrize("day", ["0001-01-01", "1899-12-31", "2201-01-01", "9999-12-31"])
+def test_a_year_far_from_any_application_is_refused(day: str) -> None:
+    with pytest.raises(Invalid, match="between 1900 and 2200"):
+        read(changed("assessed_on = 2026-06-15", f"assessed_on = {day}"))
+
+
+@pytest.mark.parametrize("value", ["[" * 5_000 + "]" * 5_000, "9" * 6_000], ids=["brackets", "digits"])
+def test_a_value_that_no_reader_takes_is_refused(value: str) -> None:
+    with pytest.raises(Invalid, match="is not TOML"):
+        read(f"{GOOD}\nhad_assessment = {value}\n")

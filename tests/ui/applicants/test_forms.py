@@ -47,6 +47,14 @@ def test_ctrl_s_saves_and_the_page_shows_it(office: Office, applicant: UUID, ope
     assert make.read(office, Applicant, applicant).name_en == "Renamed Limited"
 
 
+def test_the_first_field_has_the_focus(applicant: UUID, open_page: Opens, qtbot: QtBot) -> None:
+    dialog = asked(open_page(applicant), "applicant")
+    dialog.activateWindow()
+    qtbot.waitUntil(lambda: dialog.focusWidget() is not None)
+    focused = dialog.focusWidget()
+    assert focused is not None and dialog.form.isAncestorOf(focused)
+
+
 def test_a_certificate_number_gives_the_number_and_is_kept(office: Office, applicant: UUID, open_page: Opens) -> None:
     dialog = asked(open_page(applicant), "applicant")
     dialog.form.field("br_number").put("87654321-000-02-26-A")

@@ -102,4 +102,4 @@ def test_each_field_has_a_name_a_buddy_and_a_description(form: Form) -> None:
 def test_errors_are_said_again_in_the_new_language(form: Form) -> None:
     form.read()
     words.set_language("zh_HK")
-    assert links(form)[0].startswith("Name：")
+    assert links(form)[0].startswith("名稱：")

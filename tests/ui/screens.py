@@ -1,0 +1,390 @@
+"""Every screen of the program as a person meets it, on the sample office of a held day.
+
+    python -m tests.ui.screens [NAME…]
+
+writes, for each screen or those named, `docs/screens/NAME.png`: one sheet with the screen in three languages, light
+and dark, in both sizes. `readme` writes the four pictures of the README. Nothing depends on the day or the machine
+but the shapes that Qt draws.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+import tempfile
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TypeVar
+from uuid import UUID
+
+from PySide6.QtCore import QPoint, QSettings
+from PySide6.QtGui import QColor, QImage, QPainter
+from PySide6.QtWidgets import QApplication, QDialog, QScrollArea, QWidget
+
+from app import applicant_sheet, case_list, opening, sample, summaries
+from app.case_list import CaseFilter
+from app.clock import HeldClock
+from app.office import Office
+from app.pdf import summary
+from models.kinds import Origin, ProjectType
+from tests.ui import looking
+from tests.ui.looking import LOOKS, SIZES, Look
+from ui import theme, words
+from ui.applicants.page import ApplicantPage
+from ui.calculator.page import CalculatorPage
+from ui.casefile.page import CaseFilePage
+from ui.casefile.paper import PaperSection
+from ui.cases.new_case import NewCaseDialog
+from ui.desk import Desk
+from ui.first_run import FirstRunDialog
+from ui.lane import InlineLane
+from ui.sign_in import SignInDialog
+from ui.widgets.pdf_view import image
+from ui.window import MainWindow
+
+#: 4 November 2026, eleven in the morning in Hong Kong.
+MOMENT = datetime(2026, 11, 4, 3, tzinfo=UTC)
+DOCS = Path(os.environ.get("OUT") or Path(__file__).resolve().parents[2] / "docs" / "screens")
+
+#: Cases of the sample office: one being assessed, one approved, one endorsed.
+ASSESSED, APPROVED, ENDORSED = "CP-26-0016", "CP-26-0006", "CP-26-0011"
+#: An applicant whose routes of eligibility run over several persons.
+OWNED = "Pak Wo Lace"
+
+Page = TypeVar("Page", bound=QWidget)
+
+
+class Scene:
+    """The sample office, and the windows of its officers, each opened when first wanted."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self.clock = HeldClock(MOMENT)
+        self._seats: dict[str, tuple[Office, Desk, MainWindow]] = {}
+        self._alone: dict[str, QDialog] = {}
+        if not (folder / "keys.toml").exists():
+            sample.build(folder, self.clock)
+
+    def window(self, login: str = "lky") -> MainWindow:
+        """The window of an officer."""
+        if login not in self._seats:
+            office = opening.open_office(self.folder, login=login, password="", clock=self.clock)
+            desk = Desk(office, InlineLane())
+            settings = QSettings(str(self.folder.parent / f"{login}.ini"), QSettings.Format.IniFormat)
+            self._seats[login] = (office, desk, MainWindow(desk, settings))
+        return self._seats[login][2]
+
+    def office(self) -> Office:
+        """The office as the first officer opened it."""
+        self.window()
+        return self._seats["lky"][0]
+
+    def case(self, reference: str) -> UUID:
+        """A case by its number."""
+        with self.office().reading() as session:
+            rows = case_list.rows(session, CaseFilter(), self.clock.today())
+        return next(row.id for row in rows if row.reference == reference)
+
+    def applicant(self, name: str) -> UUID:
+        """An applicant by a part of its name."""
+        with self.office().reading() as session:
+            return applicant_sheet.rows(session, name, limit=1)[0].id
+
+    def alone(self, name: str, make: Callable[[], QDialog]) -> QDialog:
+        """A dialog that needs no window, made once."""
+        if name not in self._alone:
+            self._alone[name] = make()
+        return self._alone[name]
+
+    def tidy(self) -> None:
+        """No dialog stays open."""
+        for dialog in [*self._alone.values(), *(one for seat in self._seats.values() for one in _dialogs(seat[2]))]:
+            dialog.hide()
+            dialog.deleteLater()
+        self._alone.clear()
+        settle()
+
+    def close(self) -> None:
+        """Close windows, desks and offices."""
+        self.tidy()
+        for office, desk, window in self._seats.values():
+            window.hide()
+            desk.close()
+            window.deleteLater()
+            office.close()
+        self._seats.clear()
+        settle()
+
+
+@dataclass(frozen=True, slots=True)
+class Screen:
+    """A screen by name; `open` brings it into sight, again and again, and gives the window or dialog to look at."""
+
+    name: str
+    open: Callable[[Scene], QWidget]
+    login: str = "lky"
+
+    def look(self, scene: Scene, look: Look) -> QWidget:
+        """The screen in a language, theme and size, at rest."""
+        application = QApplication.instance()
+        assert isinstance(application, QApplication)
+        looking.dress(application, look)
+        looking.show(scene.window(self.login), look.size)
+        shown = self.open(scene)
+        settle()
+        return shown
+
+
+def settle() -> None:
+    """Let every layout come to rest."""
+    for _round in range(4):
+        QApplication.sendPostedEvents()
+        QApplication.processEvents()
+
+
+# --- the screens
+
+
+def _list(scene: Scene) -> QWidget:
+    window = scene.window()
+    window.show_cases()
+    if window.cases.narrowed or window.cases.view != "all":
+        window.cases.show_view("all")
+    window.cases.follow(scene.case(ASSESSED))
+    return window
+
+
+def _list_empty(scene: Scene) -> QWidget:
+    window = scene.window()
+    window.show_cases()
+    window.top.search.setText("永發 2031")
+    window.cases.search("永發 2031")
+    return window
+
+
+def _new_case(scene: Scene) -> QWidget:
+    _list(scene)
+    dialog = next(iter(_dialogs(scene.window())), None)
+    if dialog is None:
+        scene.window().new_case()
+        dialog = _dialogs(scene.window())[0]
+        assert isinstance(dialog, NewCaseDialog)
+        dialog.picker.take(scene.applicant("Wai Tat"))
+        dialog.picker.ask("wai")
+    return dialog
+
+
+def _applicants(scene: Scene) -> QWidget:
+    scene.window().show_applicants()
+    return scene.window()
+
+
+def _applicant(part: str) -> Callable[[Scene], QWidget]:
+    def opened(scene: Scene) -> QWidget:
+        scene.window().open_applicant(scene.applicant(OWNED))
+        page = _page(scene, ApplicantPage)
+        settle()
+        page.go_to(part)
+        return scene.window()
+
+    return opened
+
+
+def _case(reference: str, section: str) -> Callable[[Scene], QWidget]:
+    def opened(scene: Scene) -> QWidget:
+        scene.window().open_case(scene.case(reference))
+        page = _page(scene, CaseFilePage)
+        paper = page.sections["paper"]
+        if section == "paper" and isinstance(paper, PaperSection):
+            paper.choose(words.language())
+        settle()
+        page.go_to(section)
+        settle()
+        page.go_to(section)  # what came into sight may have grown
+        return scene.window()
+
+    return opened
+
+
+def _calculator(scene: Scene) -> QWidget:
+    page = _filled_calculator(scene)
+    if not page.what_if.isHidden():
+        page.toggle_what_if()
+    _scroll(page).verticalScrollBar().setValue(0)
+    return scene.window()
+
+
+def _what_if(scene: Scene) -> QWidget:
+    page = _filled_calculator(scene)
+    if page.what_if.isHidden():
+        page.toggle_what_if()
+    if len(page.what_if.trials) < 2:
+        page.what_if.add()
+        page.what_if.trials[0].fields["origin"].put(Origin.OTHER)
+        page.what_if.trials[1].fields["type"].put(ProjectType.OA)
+    settle()
+    _scroll(page).ensureWidgetVisible(page.what_if)
+    return scene.window()
+
+
+def _filled_calculator(scene: Scene) -> CalculatorPage:
+    scene.window().show_calculator()
+    page = _page(scene, CalculatorPage)
+    first = page.lines.rows[0]
+    if first.fields["amount"].state() == "":
+        page.fields["origin"].put(Origin.HK_GD)
+        first.fields["text"].put("Low-temperature plasma treatment line")
+        page.lines.add()
+        second = page.lines.rows[1]
+        for name, value in (("amount", "1,420,000"), ("rate", "1.0812"), ("rate_source", "HKMA"), ("rate_on", "4/11")):
+            if name == "rate":
+                second.fields["currency"].put("CNY")
+            line = first if name == "amount" else second
+            line.fields[name].control.setProperty("text", value)
+        second.fields["amount"].control.setProperty("text", "80萬")
+        second.fields["text"].put("Filter presses")
+    return page
+
+
+def _officers(scene: Scene) -> QWidget:
+    window = scene.window("kth")
+    window.show_officers()
+    return window
+
+
+def _first_run(step: int) -> Callable[[Scene], QWidget]:
+    def made(scene: Scene) -> QDialog:
+        dialog = FirstRunDialog(InlineLane(), offices=Path.home() / "CP Desk")
+        dialog.steps.setCurrentIndex(1)
+        if step == 2:
+            dialog.keep_here()
+        dialog.show()
+        return dialog
+
+    return lambda scene: scene.alone(f"first-run-{step}", lambda: made(scene))
+
+
+def _sign_in(scene: Scene) -> QWidget:
+    def made() -> QDialog:
+        dialog = SignInDialog(InlineLane(), scene.folder)
+        dialog.show()
+        return dialog
+
+    return scene.alone("sign-in", made)
+
+
+SCREENS = (
+    Screen("list", _list),
+    Screen("list-empty", _list_empty),
+    Screen("new-case", _new_case),
+    Screen("applicants", _applicants),
+    Screen("applicant", _applicant("business")),
+    Screen("applicant-graph", _applicant("factories")),
+    Screen("case", _case(ASSESSED, "overview")),
+    Screen("case-eligibility", _case(ASSESSED, "eligibility")),
+    Screen("case-calculator", _case(ASSESSED, "calculator")),
+    Screen("case-decision", _case(APPROVED, "decision")),
+    Screen("case-items", _case(APPROVED, "items")),
+    Screen("case-summary", _case(ENDORSED, "paper")),
+    Screen("case-history", _case(APPROVED, "history")),
+    Screen("calculator", _calculator),
+    Screen("what-if", _what_if),
+    Screen("first-run", _first_run(1)),
+    Screen("first-run-officer", _first_run(2)),
+    Screen("sign-in", _sign_in),
+    Screen("officers", _officers, "kth"),
+)
+
+
+def _page(scene: Scene, kind: type[Page]) -> Page:
+    page = scene.window().page()
+    assert isinstance(page, kind), page
+    return page
+
+
+def _scroll(page: QWidget) -> QScrollArea:
+    found = page.findChild(QScrollArea)
+    assert isinstance(found, QScrollArea)
+    return found
+
+
+def _dialogs(window: MainWindow) -> list[QDialog]:
+    return [one for one in window.findChildren(QDialog) if one.isVisible()]
+
+
+# --- pictures
+
+
+def picture(screen: Screen, scene: Scene, look: Look) -> QImage:
+    """What a person sees: the window, and a dialog in the middle of it or of an empty screen."""
+    shown = screen.look(scene, look)
+    window = scene.window(screen.login)
+    if shown is window:
+        return looking.grab(window)
+    ground = looking.grab(window)
+    if shown.parentWidget() is None:
+        ground.fill(QColor("#7f8a94" if look.theme == "light" else "#30363c"))
+    painter = QPainter(ground)
+    painter.fillRect(ground.rect(), QColor(0, 0, 0, 70))
+    painter.drawPixmap(QPoint(*((ground.width() - shown.width()) // 2, (ground.height() - shown.height()) // 2)),
+                       shown.grab())  # fmt: skip
+    painter.end()
+    return ground
+
+
+def sheet(screen: Screen, scene: Scene, folder: Path) -> None:
+    """All twelve looks of a screen on one sheet of at most 300 KB."""
+    pictures = {str(look): picture(screen, scene, look) for look in LOOKS}
+    looking.contact_sheet(pictures, folder / f"{screen.name}.png")
+
+
+def readme(scene: Scene, folder: Path) -> None:
+    """The four pictures of the README, each at most 200 KB."""
+    by_name = {screen.name: screen for screen in SCREENS}
+    wanted = {"list": ("zh_HK", "light"), "case": ("en", "light"), "calculator": ("zh_CN", "dark")}
+    for name, (language, mode) in wanted.items():
+        scene.tidy()
+        drawn = picture(by_name[name], scene, Look(language, mode, SIZES[0]))  # type: ignore[arg-type]
+        looking.small_png(drawn, folder / f"readme-{name}.png", 200_000)
+    looking.small_png(first_page(scene, "zh_HK"), folder / "readme-summary.png", 200_000)
+
+
+def first_page(scene: Scene, language: str, dpi: int = 110) -> QImage:
+    """The first page of an assessment summary."""
+    from app.preview import pages
+
+    office = scene.office()
+    with office.reading() as session:
+        found = summaries.sheet(office, session, scene.case(ENDORSED))
+    return image(next(pages(summary.draw(found, language), dpi / 72)))
+
+
+def main(names: Sequence[str]) -> int:
+    """Make the sheets that were named, or all."""
+    os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+    application = QApplication.instance() or QApplication([])
+    assert isinstance(application, QApplication)
+    application.setCursorFlashTime(0)
+    theme.apply(application, "light")
+    words.set_language("en")
+    unknown = set(names) - {screen.name for screen in SCREENS} - {"readme"}
+    if unknown:
+        print(f"No such screen: {', '.join(sorted(unknown))}", file=sys.stderr)
+        return 2
+    with tempfile.TemporaryDirectory(prefix="screens-", ignore_cleanup_errors=True) as kept:
+        scene = Scene(Path(kept) / "sample-office")
+        for screen in SCREENS:
+            if not names or screen.name in names:
+                scene.tidy()
+                sheet(screen, scene, DOCS)
+                print(DOCS / f"{screen.name}.png", flush=True)
+        if not names or "readme" in names:
+            readme(scene, DOCS)
+        scene.close()
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
