@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import re
 import sys
 from decimal import Decimal
 from pathlib import Path
@@ -89,7 +90,7 @@ def _lines(args: argparse.Namespace) -> tuple[CostLine, ...]:
 def _granted(text: str) -> Decimal:
     from app.typed import amount
 
-    return Decimal(0) if text.strip() == "0" else amount(text, field="already_granted")
+    return Decimal(0) if re.fullmatch(r"0(?:\.0{1,2})?", text.strip()) else amount(text, field="already_granted")
 
 
 def _as_json(calculation: Calculation, language: str) -> dict[str, Any]:

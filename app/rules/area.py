@@ -22,6 +22,8 @@ def reasons(edition: Edition, factory: Factory) -> Iterator[Reason]:
         yield from _hong_kong(edition)
     elif factory.district.isdecimal() and not factory.district.startswith(_GUANGDONG):
         yield no(edition.geography.clause, Message("The factory’s district is not in Guangdong"))
+    elif factory.district and _find(factory.district) is None:
+        yield _unknown_city(edition, factory.district)
     elif Region.GUANGDONG in regions:
         yield yes(edition.geography.clause, Message("The factory is in Guangdong"))
     else:
@@ -47,11 +49,17 @@ def _delta(edition: Edition, written: str) -> Reason:
         text = Message("The factory’s city is not known yet; only the Pearl River Delta was taken before 1 April 2013")
         return ask(clause, text)
     if city is None:
-        return ask(clause, Message("“{city}” is not a prefecture city of Guangdong; choose one", city=written))
+        return _unknown_city(edition, written)
     if city.code in edition.geography.delta:
         return inferred(Message("{city} is in the Pearl River Delta", city=city.name), met=True)
     text = Message("{city} is not in the Pearl River Delta, the only area taken before 1 April 2013", city=city.name)
     return inferred(text, met=False)
+
+
+def _unknown_city(edition: Edition, written: str) -> Reason:
+    """A question: the words may be a town, or a slip; they are not one of the 21 cities."""
+    text = Message("“{city}” is not a prefecture city of Guangdong; choose one", city=written)
+    return ask(edition.geography.clause, text)
 
 
 def _find(written: str) -> District | None:

@@ -207,7 +207,18 @@ def test_a_manifest_as_large_as_a_book(kept: Path, tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    "body", [b"\xff\xfe", b"not toml = = =", b"format = 1\n", b"format = 1\nmember = 3\n", b"format = 1\nmember = []\n"]
+    "body",
+    [
+        b"\xff\xfe",
+        b"not toml = = =",
+        b"a = " + b"[" * 5_000,
+        b"format = " + b"9" * 6_000,
+        b"format = 1\n",
+        b"format = 1\nmember = 3\n",
+        b"format = 1\nmember = []\n",
+        b"format = 1\n[[member]]\nname = 1\nsize = 1\nsha256 = ''\n[[member]]\nname = ''\nsize = 1\nsha256 = ''\n",
+    ],
+    ids=range(8),
 )
 def test_a_manifest_that_says_nothing(kept: Path, tmp_path: Path, body: bytes) -> None:
     refused(Damaged, packed(tmp_path / "odd", members(kept) | {MANIFEST: body}), tmp_path / "back")

@@ -66,6 +66,9 @@ class Seat:
         self.window.show()
 
     def leave(self) -> None:
+        page = self.window.page()
+        if isinstance(page, CaseFilePage):
+            page.discard()  # after a failure nobody is there to be asked
         self.window.close()
         self.desk.close()
         self.window.deleteLater()
@@ -211,7 +214,7 @@ def calculation(seat: Seat, page: CaseFilePage) -> None:
         cells["kind"].put(CostKind.EQUIPMENT)
         cells["text"].put(text)
         cells["amount"].put(Decimal(amount))
-    calculator.record_button.click()
+    next(one for one in calculator.findChildren(Button) if one.text() == "Record").click()
     seat.until(lambda: page.sheet is not None and page.sheet.calculated == Decimal(560_000))
     assert page.sheet is not None
     assert page.sheet.standing is not None

@@ -75,8 +75,10 @@ LOOKS = tuple(Look(language, mode, size) for language in LANGUAGES for mode in T
 
 def dress(application: QApplication, look: Look) -> None:
     """Put the whole program into the language and theme of a look."""
-    theme.apply(application, look.theme)
-    words.set_language(look.language)
+    if theme.current.mode != look.theme or not application.styleSheet():
+        theme.apply(application, look.theme)
+    if words.language() != look.language or words.screen.own is None:
+        words.set_language(look.language)
 
 
 def show(widget: QWidget, size: QSize) -> None:

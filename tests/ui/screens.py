@@ -19,7 +19,7 @@ from pathlib import Path
 from typing import TypeVar
 from uuid import UUID
 
-from PySide6.QtCore import QPoint, QSettings
+from PySide6.QtCore import QEvent, QPoint, QSettings
 from PySide6.QtGui import QColor, QImage, QPainter
 from PySide6.QtWidgets import QApplication, QDialog, QScrollArea, QWidget
 
@@ -104,6 +104,8 @@ class Scene:
             dialog.hide()
             dialog.deleteLater()
         self._alone.clear()
+        for _office, _desk, window in self._seats.values():
+            window.top.search.clear()
         settle()
 
     def close(self) -> None:
@@ -138,10 +140,16 @@ class Screen:
 
 
 def settle() -> None:
-    """Let every layout come to rest."""
+    """Let what was closed really go, for Qt would dress it again, and every layout come to rest."""
     for _round in range(4):
+        QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
         QApplication.sendPostedEvents()
         QApplication.processEvents()
+
+
+def by_theme() -> list[Look]:
+    """The looks with those of the theme in use first: another theme is the slow change."""
+    return sorted(LOOKS, key=lambda look: look.theme != theme.current.mode)
 
 
 # --- the screens
@@ -336,8 +344,8 @@ def picture(screen: Screen, scene: Scene, look: Look) -> QImage:
 
 def sheet(screen: Screen, scene: Scene, folder: Path) -> None:
     """All twelve looks of a screen on one sheet of at most 300 KB."""
-    pictures = {str(look): picture(screen, scene, look) for look in LOOKS}
-    looking.contact_sheet(pictures, folder / f"{screen.name}.png")
+    pictures = {look: picture(screen, scene, look) for look in by_theme()}
+    looking.contact_sheet({str(look): pictures[look] for look in LOOKS}, folder / f"{screen.name}.png")
 
 
 def readme(scene: Scene, folder: Path) -> None:

@@ -7,8 +7,8 @@ from collections.abc import Iterator
 import pytest
 from PySide6.QtWidgets import QApplication
 
-from tests.ui.looking import LOOKS, faults
-from tests.ui.screens import SCREENS, Scene, Screen
+from tests.ui.looking import faults
+from tests.ui.screens import SCREENS, Scene, Screen, by_theme
 
 
 @pytest.fixture(scope="module")
@@ -22,5 +22,5 @@ def scene(qapp: QApplication, tmp_path_factory: pytest.TempPathFactory) -> Itera
 @pytest.mark.parametrize("screen", SCREENS, ids=lambda screen: screen.name)
 def test_a_screen_has_no_fault_in_any_look(scene: Scene, screen: Screen) -> None:
     scene.tidy()
-    found = {str(look): faults(screen.look(scene, look)) for look in LOOKS}
+    found = {str(look): faults(screen.look(scene, look)) for look in by_theme()}
     assert {look: problems for look, problems in found.items() if problems} == {}

@@ -12,6 +12,7 @@ from app.applicant_sheet import ApplicantSheet
 from app.case_sheet import CaseSheet
 from app.due import in_words
 from app.field_words import field_word
+from app.office import Touched
 from app.refusal import Refusal, Stale
 from app.texts import N_, Message
 from app.words import word
@@ -40,6 +41,7 @@ class ApplicationSection(Section):
         self._saving = False
         self._factories: set[UUID] = set()
         self._intake = Facts()
+        desk.changed.connect(self._changed)
         self.clash = Banner("warning")
         self.form = ApplicationForm(desk.office.clock)
         self.form.changed.connect(self.edited)
@@ -105,13 +107,21 @@ class ApplicationSection(Section):
         self.clash.hide()
         if whose != sheet.applicant or sheet.factory is None or self._options_miss(sheet):
             self._offer([] if sheet.factory is None else [sheet.factory])
-            self.desk.read(applicant_sheet.read, sheet.applicant.id, sheet.today, then=self._know,
-                           slot=f"factories-{id(self)}")  # fmt: skip
+            self._ask_factories(sheet)
         self.form.put(sheet.fields)
         self.form.setEnabled(self.desk.may(ACTS["case.correct"]))
 
     def _options_miss(self, sheet: CaseSheet) -> bool:
         return sheet.fields.factory_id not in self._factories
+
+    def _ask_factories(self, sheet: CaseSheet) -> None:
+        self.desk.read(applicant_sheet.read, sheet.applicant.id, sheet.today, then=self._know,
+                       slot=f"factories-{id(self)}")  # fmt: skip
+
+    def _changed(self, touched: Touched) -> None:
+        """A factory registered or renamed on the applicant's page is offered here, also while this page is hidden."""
+        if self._base is not None and "factories" in touched.kinds:
+            self._ask_factories(self._base)
 
     def _know(self, found: ApplicantSheet) -> None:
         """The applicant's factories are known; the choice stays as it is."""

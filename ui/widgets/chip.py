@@ -133,6 +133,11 @@ class Chip(Speaking, QLabel):
         painter.end()
 
 
+def cell_room(metrics: QFontMetrics, text: str) -> int:
+    """The width of a cell that shows a chip whole."""
+    return width(metrics, text) + _SIDE + 4
+
+
 class ChipDelegate(QStyledItemDelegate):
     """Draws the cells of a chip column; the look comes from `RowsModel` under `LOOK`."""
 
@@ -156,4 +161,4 @@ class ChipDelegate(QStyledItemDelegate):
     def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
         """Qt's question: how much room the chip needs."""
         self.initStyleOption(option, index)
-        return QSize(width(option.fontMetrics, option.text) + _SIDE + 4, HEIGHT + 4)
+        return QSize(cell_room(option.fontMetrics, option.text), HEIGHT + 4)

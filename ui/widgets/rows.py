@@ -43,7 +43,8 @@ class Column(Generic[R]):
     `name` is stable: it names the column in settings and in the sort signal. `elide` allows a long name to
     end in "…", its whole text then in the tool tip; every other column must be wide enough. `second` is
     shown after the text in a quieter colour, or under it when `stacked`. `look` draws a chip; `stretch` gives
-    the column the room that is left; `jump` lets typing find rows by it.
+    the column the room that is left; `jump` lets typing find rows by it. `chips` are all the words that its chips
+    can say: the column is as wide as the widest of them in the language of the screen.
     """
 
     name: str
@@ -60,6 +61,7 @@ class Column(Generic[R]):
     tone: Callable[[R], Tone] | None = None
     second: Callable[[R], str] | None = None
     stacked: bool = False
+    chips: Callable[[], Iterable[str]] | None = None
 
     def whole(self, row: R) -> str:
         """All the words of the cell: for the tool tip, for copying and for a screen reader."""

@@ -213,7 +213,7 @@ class Table(Speaking, QWidget, Generic[R]):
         column = self.model.columns[section]
         if column.stretch:
             return
-        if self._settings is not None and self.isVisible():
+        if self._settings is not None and self.isVisible() and QApplication.mouseButtons():
             self._settings.setValue(f"columns/{self._name}/{column.name}", new)
         self.view.stretch()
 
@@ -225,9 +225,17 @@ class Table(Speaking, QWidget, Generic[R]):
             title = metrics.horizontalAdvance(tr(column.title)) + _TITLE_SIDES
             # A hidden column has no width of its own; it comes back with the one it was made with.
             wide = column.width if self.view.isColumnHidden(at) else self.view.columnWidth(at)
-            if self.view.columnWidth(at) < max(wide, title):
+            wide = self._chip_room(column) or wide
+            if self.view.columnWidth(at) < max(wide, title) or column.chips is not None:
                 self.view.setColumnWidth(at, max(wide, title))
         self.view.stretch()
+
+    def _chip_room(self, column: Column[R]) -> int:
+        """The width that no chip of a column exceeds, unless a person has chosen one; 0 for other columns."""
+        kept = self._settings.value(f"columns/{self._name}/{column.name}") if self._settings is not None else None
+        if column.chips is None or kept is not None:
+            return 0
+        return max(cell_room(self.view.fontMetrics(), text) for text in column.chips())
 
     def _span_groups(self) -> None:
         """A group is written over the whole line, and is lower than a row."""

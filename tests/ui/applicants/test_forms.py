@@ -52,7 +52,8 @@ def test_the_first_field_has_the_focus(applicant: UUID, open_page: Opens, qtbot:
     dialog.activateWindow()
     qtbot.waitUntil(lambda: dialog.focusWidget() is not None)
     focused = dialog.focusWidget()
-    assert focused is not None and dialog.form.isAncestorOf(focused)
+    assert focused is not None
+    assert dialog.form.isAncestorOf(focused)
 
 
 def test_a_certificate_number_gives_the_number_and_is_kept(office: Office, applicant: UUID, open_page: Opens) -> None:

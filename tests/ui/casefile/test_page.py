@@ -10,11 +10,14 @@ from uuid import UUID, uuid4
 import pytest
 from PySide6.QtWidgets import QMessageBox
 
-from app import cases
+from app import cases, factories
 from app.case_sheet import CaseSheet
+from app.cases import CaseFields
+from app.factories import FactoryFields
 from app.office import Office
 from app.refusal import Refusal
 from models import Case
+from models.kinds import ProjectType, Sector
 from models.stages import Stage
 from tests import make
 from ui import words
@@ -22,7 +25,7 @@ from ui.casefile import save_bar
 from ui.casefile.application import ApplicationSection
 from ui.casefile.page import CaseFilePage
 from ui.desk import Desk
-from ui.widgets.fields import TextField
+from ui.widgets.fields import ChoiceField, TextField
 
 PageOf = Callable[[UUID], CaseFilePage]
 SheetOf = Callable[[UUID], CaseSheet]
@@ -121,6 +124,21 @@ def test_a_refused_value_stands_beside_its_field(office: Office, page_of: PageOf
     page.save()
     assert page.dirty
     assert "The project ends before it starts." in form.problems()
+
+
+def test_a_factory_registered_meanwhile_can_be_chosen(office: Office, page_of: PageOf) -> None:
+    whose = make.applicant(office)
+    draft = make.do(office, cases.open_case, CaseFields(applicant_id=whose, type=ProjectType.NT), stage=Stage.DRAFT)
+    page = page_of(draft)
+    chosen = application(page).form.field("factory_id")
+    assert isinstance(chosen, ChoiceField)
+    assert chosen.choices.count() == 1
+    title_field(page).line.setText("Heat pump")
+    page.hide()
+    page.desk.do(factories.register, whose, FactoryFields(name_en="Dongguan Works", sector=Sector.METAL))
+    page.show()
+    assert [chosen.choices.itemText(n) for n in range(chosen.choices.count())] == ["No factory yet", "Dongguan Works"]
+    assert title_field(page).line.text() == "Heat pump"
 
 
 def test_dirty_is_told_once_each_way(office: Office, page_of: PageOf) -> None:
