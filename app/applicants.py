@@ -82,13 +82,13 @@ def correct(work: Work, id: UUID, form: ApplicantFields, *, seen: int) -> None:
 def add_person(work: Work, applicant_id: UUID, form: PersonFields) -> UUID:
     """A natural person behind the applicant."""
     work.get(Applicant, applicant_id)
-    return work.add(Person(applicant_id=applicant_id, **_named(form))).id
+    return work.add(Person(applicant_id=applicant_id, **_named(work, form))).id
 
 
 @act("person.correct", "Correct a person", right=Right.ENTER, writes={"persons": _PERSON}, undo=True)
 def correct_person(work: Work, id: UUID, form: PersonFields, *, seen: int) -> None:
     """Change what is kept of a person."""
-    put(work.get(Person, id, seen=seen), _named(form))
+    put(work.get(Person, id, seen=seen), _named(work, form))
 
 
 @act("contact.add", "Add a contact", right=Right.ENTER, writes={"contacts": NEW}, field=True)
@@ -113,8 +113,10 @@ def _checked(form: ApplicantFields) -> dict[str, object]:
     return values
 
 
-def _named(form: PersonFields) -> dict[str, object]:
+def _named(work: Work, form: PersonFields) -> dict[str, object]:
     values = cleaned(form)
+    if form.sighted_on is not None and form.sighted_on > work.today:
+        raise Invalid("This day is in the future.", field="sighted_on")
     if not (values["name_en"] or values["name_zh"]):
         raise Invalid("Enter the name of the person.", field="name_en")
     return values

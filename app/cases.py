@@ -19,7 +19,7 @@ from app.rules.request import check_amount
 from app.typed import plain_text
 from models import Applicant, Case, Factory, Note, Officer
 from models.kinds import ApplicantKind, Origin, ProjectType
-from models.stages import Stage, way
+from models.stages import AGREED, Stage, way
 
 
 @dataclass(frozen=True, slots=True)
@@ -179,14 +179,16 @@ def enter_historic(
 ) -> UUID:
     """A case that was decided before this program: its amount is recorded, not calculated, and says its file.
 
-    Raises `Invalid` without a source or for an amount that is none, and `NoEdition` for a day in a gap when no edition
-    is named.
+    Raises `Invalid` without a source, for an amount that is none and for a day of the present phase, and `NoEdition`
+    for a day in a gap when no edition is named.
     """
     words = plain_text(source, field="recorded_source", most=300)
     if not words:
         raise Invalid("Say which file the recorded amount comes from.", field="recorded_source")
     if recorded_amount is not None:
         check_amount(recorded_amount, "recorded_amount")
+    if received_on >= work.office.rules.editions[-1].period.first:
+        raise Invalid("A case of the present phase is not historic. Open it as a new case.", field="received_on")
     if edition is None:
         work.office.rules.edition_for(received_on)
     id = open_case(work, form)
@@ -195,7 +197,7 @@ def enter_historic(
     if edition is not None:
         choose_edition(work, id, edition, seen=case.version, reason=reason)
     put(case, {"stage": stage, "recorded_amount": recorded_amount})
-    put(case, {"recorded_source": words, "approved": recorded_amount})
+    put(case, {"recorded_source": words, "approved": recorded_amount if stage in AGREED else None})
     return id
 
 

@@ -126,7 +126,7 @@ def approve(work: Work, case_id: UUID, decision: Decision, *, seen: int) -> UUID
     """
     case = work.get(Case, case_id, seen=seen)
     advice = current(work.session, case_id)
-    if advice is None or (advice.endorsed_by_id is None and not officers.alone(work.session)):
+    if advice is None or (advice.endorsed_by_id is None and not officers.alone(work.session, work.officer.id)):
         raise NotReady("The assessment summary must be endorsed before the committee decides.")
     values = _checked(work, case, decision)
     _go(case, Stage.DECISION, "case.approve")
@@ -147,7 +147,7 @@ def confirm(work: Work, id: UUID, *, seen: int) -> None:
     if entry.sent_back or entry.confirmed_by_id is not None or entry.unconfirmed:
         raise NotReady("This entry is settled already.")
     if entry.entered_by_id == work.officer.id:
-        if not officers.alone(work.session):
+        if not officers.alone(work.session, work.officer.id):
             raise NotPermitted("You entered this decision. Another officer must confirm it.")
         entry.unconfirmed = True
     else:
@@ -175,10 +175,12 @@ def send_back(work: Work, id: UUID, *, seen: int, reason: str) -> None:
 
 
 def current(session: Session, case_id: UUID) -> Recommendation | None:
-    """The last recommendation of a case."""
+    """The last recommendation of a case; none once it was taken back to vetting, or the case found ineligible."""
+    taken_back = sorted(OPEN | {Stage.INELIGIBLE})
     query = (
         select(Recommendation)
-        .where(Recommendation.case_id == case_id)
+        .join(Case, Case.id == Recommendation.case_id)
+        .where(Recommendation.case_id == case_id, Case.stage.not_in(taken_back))
         .order_by(Recommendation.prepared_at.desc(), Recommendation.id.desc())
         .limit(1)
     )

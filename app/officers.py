@@ -86,15 +86,10 @@ def rows(session: Session) -> tuple[OfficerRow, ...]:
     return tuple(OfficerRow(*(getattr(one, name) for name in OfficerRow.__slots__)) for one in found)
 
 
-def seconds(session: Session) -> int:
-    """How many active officers may be the second officer."""
-    query = select(func.count()).where(Officer.active, Officer.role.in_(second_roles()))
-    return session.execute(query).scalar_one()
-
-
-def alone(session: Session) -> bool:
-    """Whether one single officer works here, so that nobody can confirm."""
-    return session.execute(select(func.count()).where(Officer.active)).scalar_one() == 1
+def alone(session: Session, officer_id: UUID) -> bool:
+    """Whether nobody but this officer may be the second officer here."""
+    query = select(func.count()).where(Officer.active, Officer.role.in_(second_roles()), Officer.id != officer_id)
+    return session.execute(query).scalar_one() == 0
 
 
 def let_in(office: Office, officer: OfficerRow, password: str, *, cost: keys.Cost | None = None) -> None:

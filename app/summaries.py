@@ -12,6 +12,7 @@ from decimal import Decimal
 from typing import Any
 from uuid import UUID
 
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from app import case_sheet, decisions, districts, frozen, history
@@ -65,13 +66,17 @@ def keep(work: Work, case_id: UUID, language: str) -> UUID:
     if advice is None or advice.sheet is None:
         raise NotReady("The summary is a draft. It is kept once it is endorsed.")
     made = make(work.office, work.session, case_id, language)
+    sha256 = work.office.blobs.keep(made)
+    already = select(Document.id).where(Document.case_id == case_id, Document.sha256 == sha256)
+    if (found := work.session.execute(already).scalar()) is not None:
+        return found
     name = f"{case_sheet.reference(work.session, case_id)}-summary-{language}.pdf"
     document = Document(
         case_id=case_id,
         kind=KIND,
         name=name,
         language=language,
-        sha256=work.office.blobs.keep(made),
+        sha256=sha256,
         size=len(made),
         kept_by_id=work.officer.id,
         kept_at=work.at,

@@ -128,6 +128,7 @@ TRANSITIONS: tuple[Transition, ...] = (
     Transition(_S.NOT_RECOMMENDED, _S.ASSESSMENT, reason=True),
     Transition(_S.RECOMMENDED, _S.SCHEDULED),
     Transition(_S.NOT_RECOMMENDED, _S.SCHEDULED),
+    Transition(_S.SCHEDULED, _S.ASSESSMENT, reason=True),
     Transition(_S.SCHEDULED, _S.DECISION, "case.approve"),
     Transition(_S.DECISION, _S.APPROVED, "case.confirm_decision"),
     Transition(_S.DECISION, _S.APPROVED_CONDITIONS, "case.confirm_decision"),

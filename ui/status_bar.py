@@ -52,6 +52,10 @@ class StatusBar(Speaking, QFrame):
         self._saved.set_tone("warn" if dirty else "muted")
         self._saved.say(N_("Not saved yet") if dirty else N_("Everything is saved"))
 
+    def speak_of_saving(self, speak: bool) -> None:
+        """Whether saving is spoken of: not where nothing is ever saved."""
+        self._saved.setVisible(speak)
+
     def working(self, what: Message, job: Job | None = None) -> None:
         """A job runs; with `job` it can be stopped."""
         self._running = job

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QButtonGroup, QFrame, QMenu, QToolButton
+from PySide6.QtWidgets import QButtonGroup, QFrame, QMenu, QSizePolicy, QToolButton
 
 from app.office import SignedIn
 from app.rights import Right
@@ -54,6 +54,7 @@ class TopBar(Speaking, QFrame):
         laid.setStretch(0, 1)
         laid.setContentsMargins(theme.S16, theme.S8, theme.S12, theme.S8)
         self.setLayout(laid)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)  # a page never squeezes it
         theme.current.changed.connect(self._show_theme)
         self.allow()
 

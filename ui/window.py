@@ -222,8 +222,13 @@ class MainWindow(Speaking, QMainWindow):
         self.rail.mark(PLACE_OF.get(spot.kind, ""), spot.view if spot.kind == "cases" else "")
         self.menus.actions["back"].setEnabled(self.stack.can_travel(-1))
         self.menus.actions["forward"].setEnabled(self.stack.can_travel(1))
-        self.status.unsaved(bool(getattr(self.page(), "dirty", False)))
+        self._say_saved()
         self._say_title()
+
+    def _say_saved(self) -> None:
+        """What the page in front says of itself: a hidden one was asked when it was left."""
+        self.status.unsaved(bool(getattr(self.page(), "dirty", False)))
+        self.status.speak_of_saving(bool(getattr(self.page(), "saves", True)))
 
     def _go_to_view(self, name: str) -> None:
         if self.stack.go(Spot("cases", view=name)):
@@ -273,7 +278,7 @@ class MainWindow(Speaking, QMainWindow):
         self.stack.moved.connect(self._mark)
         self.stack.stayed.connect(self._mark)
         self.stack.title_changed.connect(self._say_title)
-        self.stack.dirty_changed.connect(self.status.unsaved)
+        self.stack.dirty_changed.connect(lambda _dirty: self._say_saved())
         self.stack.said.connect(self.notices.say)
         self.cases.new_case.connect(self.new_case)
         self.cases.search_changed.connect(self.top.search.setText)

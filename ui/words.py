@@ -90,11 +90,20 @@ def set_language(code: str) -> None:
     screen.language = code
     QLocale.setDefault(QLocale(*_LOCALES[code]))
     fonts.load()
-    application.setFont(fonts.for_application(code))
+    _set_font(application, code)
     _install_translators(application, code)
     # The event is posted to each window; send it now, so that no window is half in one language.
     QCoreApplication.sendPostedEvents(None, QEvent.Type.LanguageChange.value)
     screen.retranslated.emit()
+
+
+def _set_font(application: QApplication, code: str) -> None:
+    """The face of the language, on every widget: under a style sheet Qt tells only windows of another font, and what
+    is in them would keep the shapes and the narrow brackets of the language before."""
+    application.setFont(fonts.for_application(code))
+    for widget in application.allWidgets():
+        if not widget.isWindow():
+            QCoreApplication.sendEvent(widget, QEvent(QEvent.Type.ApplicationFontChange))
 
 
 def _install_translators(application: QApplication, code: str) -> None:

@@ -18,7 +18,7 @@ def reasons(edition: Edition, facts: Facts) -> Iterator[Reason]:
     if facts.had_assessment is None and facts.earlier is None:
         yield ask(rule.clause, Message("Whether the factory had a subsidised assessment before is not known yet"))
     elif facts.earlier is None and not facts.had_assessment:
-        yield yes(rule.clause, Message("The factory had no subsidised assessment before"))
+        yield yes(rule.clause, Message("No earlier subsidised assessment of the factory is on file"))
     elif rule.rule is RepeatRule.PUBLISHED:
         yield from _points(edition, facts, facts.earlier or EarlierAssessment())
     else:

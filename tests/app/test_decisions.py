@@ -173,6 +173,11 @@ def test_a_sum_that_the_case_has_left_behind_is_not_recommended(office: Office) 
 
 def test_a_recommendation_taken_back_is_not_endorsed(office: Office) -> None:
     id = make.at(office, Stage.RECOMMENDED).id
+    with office.reading() as session:
+        advice = decisions.current(session, id)
+        assert advice is not None
     make.do(office, cases.move, id, Stage.ASSESSMENT, seen=make.seen(office, id), reason="new quotation")
+    with office.reading() as session:
+        assert decisions.current(session, id) is None
     with make.signed(office, Role.SUPERVISOR), pytest.raises(NotReady):
-        make.endorse(office, id)
+        make.do(office, decisions.endorse, advice.id, seen=advice.version)

@@ -46,7 +46,7 @@ from ui.window import MainWindow
 
 #: 4 November 2026, eleven in the morning in Hong Kong.
 MOMENT = datetime(2026, 11, 4, 3, tzinfo=UTC)
-DOCS = Path(os.environ.get("OUT") or Path(__file__).resolve().parents[2] / "docs" / "screens")
+DOCS = Path(__file__).resolve().parents[2] / "docs" / "screens"
 
 #: Cases of the sample office: one being assessed, one approved, one endorsed.
 ASSESSED, APPROVED, ENDORSED = "CP-26-0016", "CP-26-0006", "CP-26-0011"

@@ -268,6 +268,17 @@ def test_no_text_is_cut(window: MainWindow, look: Look, qapp: QApplication) -> N
     assert faults(window) == []
 
 
+def test_only_the_page_in_front_says_whether_all_is_saved(window: MainWindow, qtbot: QtBot) -> None:
+    window.open_case(first_case(window))
+    window.show_applicants()
+    window.stack.dirty_changed.emit(True)  # a page behind says so
+    assert "Everything is saved" in {label.text() for label in window.status.findChildren(QLabel)}
+    window.show_calculator()
+    window.page().saves = False  # type: ignore[attr-defined]
+    window.stack.moved.emit()
+    assert not any(label.text() == "Everything is saved" for label in window.status.findChildren(QLabel) if label.isVisible())
+
+
 def test_history_forgets_what_was_ahead() -> None:
     history = History()
     for kind in ("a", "b", "c"):

@@ -114,3 +114,19 @@ def test_windows_faces_come_first_only_where_their_shapes_are_right() -> None:
 def test_chinese_is_never_under_thirteen_pixels() -> None:
     assert fonts.pixels("caption", "en") == 12
     assert fonts.pixels("caption", "zh_HK") == fonts.pixels("caption", "zh_CN") == 13
+
+
+def test_what_is_in_a_window_takes_the_face_and_the_brackets_of_the_language(qtbot: QtBot) -> None:
+    holder, label = QWidget(), Label()
+    label.put("（個案）：")
+    QVBoxLayout(holder).addWidget(label)
+    qtbot.addWidget(holder)
+    holder.show()
+    wide, faces = [], []
+    for code in ("en", "zh_HK", "en", "zh_CN"):
+        words.set_language(code)
+        QApplication.processEvents()
+        wide.append(label.fontMetrics().horizontalAdvance(label.text()))
+        faces.append(label.font().families()[0])
+    assert wide[0] == wide[2] < wide[1] == wide[3]
+    assert faces == [fonts.families(code)[0] for code in ("en", "zh_HK", "en", "zh_CN")]

@@ -113,7 +113,8 @@ def rate_of(made: Calculation) -> Message:
     """The rate, "up to" where it was published so."""
     if made.rate is None:
         return Message("None")
-    return Message("up to {rate}" if made.rate_is_maximum else "{rate}", rate=Percent(made.rate))
+    rate = Percent(made.rate)
+    return Message("up to {rate}", rate=rate) if made.rate_is_maximum else Message("{rate}", rate=rate)
 
 
 def ceiling_of(made: Calculation) -> Message:

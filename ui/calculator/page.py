@@ -39,6 +39,9 @@ _MOST_WIDTH: Final = 1120
 class CalculatorPage(Speaking, QWidget):
     """The scratch calculator."""
 
+    #: Nothing here is ever saved, and the line at the bottom does not speak of it.
+    saves = False
+
     def __init__(self, desk: Desk) -> None:
         super().__init__()
         self.desk = desk

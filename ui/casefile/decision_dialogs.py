@@ -193,8 +193,8 @@ class ConfirmDialog(AskDialog[bool]):
 
     def __init__(self, parent: QWidget | None, entry: ApprovalRow, sheet: CaseSheet) -> None:
         why = N_("Compare the entry with the committee’s paper. Confirmed, it takes effect and cannot be taken back.")
-        if alone(sheet):
-            why = N_("A single officer works here: the decision will be marked “unconfirmed”. It cannot be taken back.")
+        if alone(sheet, entry.entered_by.id):
+            why = N_("Nobody else may confirm here: the decision is marked “unconfirmed”. It cannot be taken back.")
         super().__init__(parent, N_("Confirm the committee’s decision"), why=why, button=N_("Confirm"))
         facts = Facts()
         by = Fact(field_word("entered_by_id"), _by(officer_name(entry.entered_by), entry.entered_at))

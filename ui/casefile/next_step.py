@@ -11,6 +11,7 @@ from app.act import ACTS
 from app.case_sheet import CaseSheet
 from app.decisions import endorse
 from app.office import SignedIn
+from app.rights import Right, holds
 from app.texts import N_, Message
 from app.words import word
 from models.kinds import ItemState
@@ -127,10 +128,10 @@ def barred(sheet: CaseSheet, act: str, me: SignedIn, may: Callable[..., bool]) -
             if advice is not None and advice.prepared_by.id == me.id:
                 return Message("You prepared this. Another officer must endorse it.")
         case "case.approve":
-            if advice is None or advice.endorsed_by is None:
+            if advice is None or (advice.endorsed_by is None and not alone(sheet, me.id)):
                 return Message("The assessment summary must be endorsed first.")
         case "case.confirm_decision":
-            if entry is not None and entry.entered_by.id == me.id and not alone(sheet):
+            if entry is not None and entry.entered_by.id == me.id and not alone(sheet, me.id):
                 return Message("You entered this decision. Another officer must confirm it.")
     return None
 
@@ -144,9 +145,9 @@ def barred_from_recommending(sheet: CaseSheet) -> Message | None:
     return None
 
 
-def alone(sheet: CaseSheet) -> bool:
-    """Whether a single officer works here."""
-    return sum(one.active for one in sheet.officers) == 1
+def alone(sheet: CaseSheet, me: UUID) -> bool:
+    """Whether nobody but this officer may be the second officer here."""
+    return not any(one.active and one.id != me and holds(one.role, Right.CONFIRM) for one in sheet.officers)
 
 
 def missing(sheet: CaseSheet) -> int:
@@ -236,7 +237,7 @@ def _committee(sheet: CaseSheet, me: UUID) -> Next:
 def _confirmation(sheet: CaseSheet, me: UUID) -> Next:
     entry = sheet.approval
     to = next((way.end for way in sheet.ways if way.act == "case.confirm_decision"), None)
-    if entry is not None and entry.entered_by.id == me and not alone(sheet):
+    if entry is not None and entry.entered_by.id == me and not alone(sheet, me):
         text = Message("You entered this decision. Another officer must confirm it.")
     else:
         text = Message("Compare the entry with the committee’s paper, then confirm it or send it back.")

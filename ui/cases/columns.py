@@ -12,6 +12,7 @@ from app.case_list import CaseRow
 from app.due import Urgency
 from app.texts import N_, Message
 from app.words import word
+from models.stages import Stage
 from ui.cases.names import both
 from ui.theme import Tone
 from ui.widgets.chip import STAGES
@@ -28,13 +29,13 @@ _ENDED: Final = N_("Ended")
 def columns(today: Callable[[], date]) -> list[Column[CaseRow]]:
     """The columns; `today` is asked at each painting, so that a list left open over night is right in the morning."""
     return [
-        Column("reference", N_("Ref"), _reference, width=94, jump=True),
+        Column("reference", N_("Ref"), _reference, width=88, jump=True),
         Column(
             "applicant",
             N_("Applicant"),
             lambda row: both(row.name_en, row.name_tc, row.name_sc)[0],
             second=lambda row: both(row.name_en, row.name_tc, row.name_sc)[1],
-            width=162,
+            width=170,
             stacked=True,
             stretch=True,
             elide=True,
@@ -47,13 +48,13 @@ def columns(today: Callable[[], date]) -> list[Column[CaseRow]]:
             lambda row: tr(word(row.stage)),
             width=172,
             look=lambda row: STAGES[row.stage],
-            elide=True,
+            chips=lambda: [tr(word(stage)) for stage in Stage],
         ),
         Column(
             "due",
             N_("Due"),
             lambda row: tr(row.due_words(today())),
-            width=144,
+            width=138,
             icon=lambda row: "warning" if row.urgency(today()) is Urgency.OVERDUE else None,
             tone=lambda row: _TONES.get(row.urgency(today()), "plain"),
         ),

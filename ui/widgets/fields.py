@@ -113,7 +113,7 @@ class TextField(Field):
         self.line.setText(value or "")
         self.line.setCursorPosition(0)
 
-    def state(self) -> str:
+    def state(self) -> object:
         return self.line.text()
 
     def _edited(self) -> None:
@@ -187,6 +187,11 @@ class TypedField(TextField):
     def told(self, value: Any) -> str:
         """The value as it is told back under the line."""
         raise NotImplementedError
+
+    def state(self) -> object:
+        """The value, or the text while it cannot be read: the language writes a day its own way."""
+        value = self._value()
+        return super().state() if value is None else value
 
     def retranslate(self) -> None:
         """Write the value as the new language does, if it can be read."""

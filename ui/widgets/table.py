@@ -27,7 +27,7 @@ from app.refusal import Refusal
 from app.texts import N_, Message
 from ui import theme
 from ui.widgets.cells import StackedDelegate, TextDelegate
-from ui.widgets.chip import ChipDelegate
+from ui.widgets.chip import ChipDelegate, cell_room
 from ui.widgets.rows import Column, Group, RowsModel
 from ui.widgets.state import Skeleton, State, StatePage, refused
 from ui.words import Speaking, tr
@@ -66,6 +66,7 @@ class Table(Speaking, QWidget, Generic[R]):
         self.says(self.view.setAccessibleName, title)
         self._name = name
         self._settings: QSettings | None = None
+        self._fitting = False
         self._empty = State("tray", N_("Nothing here yet"))
         self._filtered = State("funnel", N_("Nothing matches"))
         self._page = StatePage()
@@ -213,7 +214,7 @@ class Table(Speaking, QWidget, Generic[R]):
         column = self.model.columns[section]
         if column.stretch:
             return
-        if self._settings is not None and self.isVisible() and QApplication.mouseButtons():
+        if self._settings is not None and self.isVisible() and not self._fitting:
             self._settings.setValue(f"columns/{self._name}/{column.name}", new)
         self.view.stretch()
 
@@ -221,6 +222,7 @@ class Table(Speaking, QWidget, Generic[R]):
         """No column narrower than its title; the stretching one keeps at least its own width."""
         header = self.view.horizontalHeader()
         metrics = header.fontMetrics()
+        self._fitting = True  # no person has chosen these widths
         for at, column in enumerate(self.model.columns):
             title = metrics.horizontalAdvance(tr(column.title)) + _TITLE_SIDES
             # A hidden column has no width of its own; it comes back with the one it was made with.
@@ -228,6 +230,7 @@ class Table(Speaking, QWidget, Generic[R]):
             wide = self._chip_room(column) or wide
             if self.view.columnWidth(at) < max(wide, title) or column.chips is not None:
                 self.view.setColumnWidth(at, max(wide, title))
+        self._fitting = False
         self.view.stretch()
 
     def _chip_room(self, column: Column[R]) -> int:

@@ -234,3 +234,16 @@ def test_composing_ends_when_the_field_is_left(qtbot: QtBot) -> None:
     other.control.setFocus()
     qtbot.waitUntil(other.control.hasFocus)
     assert not field.line.composing
+
+
+def test_another_language_is_no_edit(qtbot: QtBot, clock: HeldClock) -> None:
+    day, amount = DateField(clock=clock), MoneyField()
+    placed(qtbot, day)
+    day.put(date(2026, 10, 2))
+    amount.put(Decimal(1_120_000))
+    before = day.line.text(), day.state(), amount.state()
+    words.set_language("zh_HK")
+    assert day.line.text() != before[0]
+    assert (day.state(), amount.state()) == before[1:]
+    day.line.setText("soon")
+    assert day.state() == "soon"

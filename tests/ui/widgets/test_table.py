@@ -15,7 +15,7 @@ from pytestqt.qtbot import QtBot
 
 from app.refusal import CannotOpen, NotPermitted
 from ui import words
-from ui.widgets.chip import Look
+from ui.widgets.chip import Look, cell_room
 from ui.widgets.rows import LOOK, ROW, SECOND, Column, RowsModel
 from ui.widgets.state import State
 from ui.widgets.table import Table
@@ -239,3 +239,21 @@ def test_a_page_hears_which_row_is_chosen(table: Table[Row], qtbot: QtBot) -> No
     with qtbot.waitSignal(table.chosen, timeout=1000) as heard:
         table.choose("CP-2")
     assert heard.args == [ROWS[2]]
+
+
+def test_a_column_of_chips_shows_each_of_its_words_whole_in_any_language(qtbot: QtBot, tmp_path: Path) -> None:
+    said = {"en": "Approved with conditions that are many", "zh_HK": "獲批"}
+    look = Look("blue", "tray")
+    column = Column[Row]("x", "Copy", lambda row: row.ref, look=lambda _row: look, chips=lambda: [said[words.language()]])
+    settings = QSettings(str(tmp_path / "window.ini"), QSettings.Format.IniFormat)
+    made = Table([column, COLUMNS[1]], lambda row: row.ref, title="x", name="chips")
+    qtbot.addWidget(made)
+    made.remember(settings)
+    made.show()
+    for code, text in said.items():
+        words.set_language(code)
+        assert made.view.columnWidth(0) == cell_room(made.view.fontMetrics(), text)
+    assert not settings.allKeys()  # nobody has chosen these widths
+    made.view.setColumnWidth(0, 300)
+    words.set_language("en")
+    assert made.view.columnWidth(0) == 300
