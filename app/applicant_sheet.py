@@ -122,5 +122,3 @@ def factory_sheet(session: Session, factory: Factory) -> FactorySheet:
         links=facts_of.connections(session, factory),
         sharing_code=facts_of.sharing_code(session, factory),
     )
-
-

@@ -91,9 +91,9 @@ def of_applicant(session: Session, applicant_id: UUID) -> tuple[HistoryEntry, ..
         kind: Any = classes[name]
         ids += session.execute(select(kind.id).where(kind.applicant_id == applicant_id)).scalars()
     ids += session.execute(
-        select(Connection.id).join(Factory, Factory.id == Connection.factory_id).where(
-            Factory.applicant_id == applicant_id
-        )
+        select(Connection.id)
+        .join(Factory, Factory.id == Connection.factory_id)
+        .where(Factory.applicant_id == applicant_id)
     ).scalars()
     return _entries(session, ids)
 

@@ -96,9 +96,7 @@ def _sheet(
         made_at=work.at if work is not None else history.last_moment(session, case_id),
         version=VERSION,
         recommendation=_recommendation(case),
-        applicant=Party(
-            _names(case.applicant.fields), case.applicant.fields.br_number, case.applicant.fields.kind
-        ),
+        applicant=Party(_names(case.applicant.fields), case.applicant.fields.br_number, case.applicant.fields.kind),
         type=word(case.fields.type),
         received_on=case.received_on,
         title=_title(case),
@@ -226,5 +224,3 @@ def _script(text: str) -> str:
     if text.isascii():
         return "en"
     return "zh_CN" if is_simplified(text) else "zh_HK"
-
-

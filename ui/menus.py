@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, TypeVar
 
 from PySide6.QtGui import QAction, QActionGroup, QKeySequence
 from PySide6.QtWidgets import QMenu
@@ -17,6 +17,9 @@ from ui.words import tr
 
 if TYPE_CHECKING:
     from ui.window import MainWindow
+
+#: What is chosen among: languages, themes.
+C = TypeVar("C", bound=str)
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +70,7 @@ LINES: Final = (
     Line("help", N_("About CP Desk"), "show_about", "", None, "info"),
 )
 
-_THEMES: Final = {"system": N_("As the computer"), "light": N_("Light"), "dark": N_("Dark")}
+_THEMES: Final[Mapping[theme.Mode, str]] = {"system": N_("As the computer"), "light": N_("Light"), "dark": N_("Dark")}
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,18 +138,18 @@ class Menus:
         menu.addAction(action)
         self.actions[line.does] = action
 
-    def _add_choices(self) -> tuple[dict[str, QAction], dict[str, QAction]]:
+    def _add_choices(self) -> tuple[dict[str, QAction], dict[theme.Mode, QAction]]:
         view = self._menus["view"]
         languages = self._group(view, N_("Language"), LANGUAGES, self._window.choose_language, translated=False)
         return languages, self._group(view, N_("Theme"), _THEMES, self._window.choose_theme, translated=True)
 
     def _group(
-        self, under: QMenu, title: str, choices: Mapping[str, str], then: Callable[[str], object], *, translated: bool
-    ) -> dict[str, QAction]:
+        self, under: QMenu, title: str, choices: Mapping[C, str], then: Callable[[C], object], *, translated: bool
+    ) -> dict[C, QAction]:
         menu = under.addMenu("")
         self._titles.append((menu, title))
         group = QActionGroup(menu)
-        made = {}
+        made: dict[C, QAction] = {}
         for value, text in choices.items():
             action = QAction(text, menu)
             action.setCheckable(True)

@@ -52,7 +52,9 @@ class PageStack(QStackedWidget):
 
     def page(self) -> QWidget:
         """The page in front."""
-        return self.currentWidget()
+        page = self.currentWidget()
+        assert page is not None  # the list is always there
+        return page
 
     def begin(self) -> None:
         """The window is on the screen: from now on pages are told when they are shown."""

@@ -106,9 +106,7 @@ class Rail(Speaking, QFrame):
         self.views = {one.name: self._view(one.name) for one in VIEWS.values()}
         self._heading = Label(N_("Views"), size="caption", tone="muted")
         self._heading.setContentsMargins(theme.S16, theme.S8, 0, 0)
-        laid = column(
-            *self.places.values(), theme.S4, rule(), self._heading, *self.views.values(), None, gap=0
-        )
+        laid = column(*self.places.values(), theme.S4, rule(), self._heading, *self.views.values(), None, gap=0)
         laid.setContentsMargins(0, theme.S8, 0, theme.S8)
         self.setLayout(laid)
         self.setFixedWidth(WIDE)

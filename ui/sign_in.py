@@ -5,6 +5,7 @@ Whatever cannot be opened says so here, in its own sentence, and nothing that wa
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -134,7 +135,7 @@ class SignInDialog(Speaking, Growing):
             Label(N_("Everything here is invented. Choose who you want to be; no password is needed."), wrap=True)
         )
         for holder in found.holders:
-            button = Button(icon_name="user", then=lambda holder=holder: self.sign_in(holder.login, ""))
+            button = Button(icon_name="user", then=partial(self.sign_in, holder.login, ""))
             button.setMinimumHeight(40)
             button.say(Message("{who} – {role}", who=mnemonic_free(_named(holder)), role=word(holder.role)))
             self._form.addWidget(button)
@@ -239,4 +240,3 @@ class Problem(QFrame):
 def _named(holder: Holder) -> str:
     names = (holder.name_en, holder.name_zh)
     return " ".join(name for name in (names if language() == "en" else names[::-1]) if name)
-

@@ -9,9 +9,11 @@ import pytest
 from sqlalchemy import select
 
 from app import keys, officers, opening
+from app.beside import DATABASE, FILES
 from app.clock import HeldClock
+from app.office import Office
 from app.officers import OfficerFields
-from app.opening import DATABASE, FILES, FirstOfficer
+from app.opening import FirstOfficer
 from app.refusal import CannotOpen, CannotSave, Invalid, NotFound, NotPermitted, Refusal
 from models import Applicant, migrating
 from models.kinds import OfficeKind, Role
@@ -30,7 +32,7 @@ def folder(tmp_path: Path, clock: HeldClock) -> Path:
     return where
 
 
-def new(where: Path, clock: HeldClock, **terms: object) -> opening.Office:
+def new(where: Path, clock: HeldClock, **terms: object) -> Office:
     given: dict[str, object] = {"name": "Test", "kind": OfficeKind.REAL, "first": FIRST, "password": PASSWORD}
     return opening.create(where, clock=clock, cost=CHEAP, **(given | terms))  # type: ignore[arg-type]
 
@@ -39,11 +41,11 @@ def bytes_of(folder: Path) -> dict[str, bytes]:
     return {path.name: path.read_bytes() for path in sorted(folder.iterdir())}
 
 
-def refused(folder: Path, kind: type[Refusal], **terms: str) -> str:
+def refused(folder: Path, kind: type[Refusal], *, login: str = "kth", password: str = PASSWORD) -> str:
     """Open, be refused, and show that no byte changed; gives the sentence."""
     before = bytes_of(folder) if folder.is_dir() else None
     with pytest.raises(kind) as caught:
-        opening.open_office(folder, **({"login": "kth", "password": PASSWORD} | terms))
+        opening.open_office(folder, login=login, password=password)
     assert (bytes_of(folder) if folder.is_dir() else None) == before
     return str(caught.value)
 

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from collections.abc import Generator
+
 from app.pdf.summary import draw
 from app.preview import page_count, pages
 from tests.app.pdf.sheets import UNDECIDED, long
@@ -23,6 +25,7 @@ def test_the_stripe_of_a_sample_is_seen_in_its_colour() -> None:
 def test_looking_may_stop_at_the_first_page() -> None:
     pdf = draw(long(30), "en")
     looking = pages(pdf, 0.5)
+    assert isinstance(looking, Generator)  # so that it can be closed
     next(looking)
     looking.close()
     assert len(list(pages(pdf, 0.5))) > 2

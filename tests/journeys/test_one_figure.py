@@ -1,4 +1,4 @@
-"""Change one figure in a rules file, and screen, paper and command line all say the new one: nothing is written twice."""
+"""Change one figure in a rules file: screen, paper and command line all say the new one; nothing is written twice."""
 
 from __future__ import annotations
 

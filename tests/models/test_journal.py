@@ -132,9 +132,10 @@ def test_python_knows_the_changes_that_the_database_keeps(store: Store) -> None:
     with store.writing() as session:
         open_entry = journal.begin(session, act="a.b", officer_id=None, who="postgres", at=AT)
         made = one_of_each(session)
-        case = made["cases"]
+        case, owner = made["cases"], made["applicants"]
         assert isinstance(case, Case)
-        case.requested, case.due_on, case.folded = Decimal("3.10"), None, "x"
+        assert isinstance(owner, Applicant)
+        case.requested, case.due_on, owner.folded = Decimal("3.10"), None, "x"
         session.flush()
         case.requested = None
         session.flush()

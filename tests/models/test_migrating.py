@@ -12,7 +12,7 @@ from alembic.autogenerate import compare_metadata
 from alembic.runtime.migration import MigrationContext
 from sqlalchemy import CheckConstraint, inspect, text
 
-from models import Applicant, Base, migrating
+from models import Applicant, Base, Case, migrating, triggers
 from models.base import record_classes
 from models.store import Store
 from tests.engines import KEY
@@ -56,7 +56,7 @@ def test_the_triggers_are_there(store: Store) -> None:
 
 def test_the_head_is_the_newest_step() -> None:
     newest = [step.stem.split("_")[0] for step in STEPS][-1]
-    assert migrating.HEAD == newest
+    assert newest == migrating.HEAD
 
 
 def test_a_store_knows_where_it_stands(store: Store) -> None:
@@ -93,7 +93,7 @@ def test_a_failed_upgrade_leaves_the_store_as_it_was(store: Store, monkeypatch: 
     def fail(connection: object) -> None:
         raise ZeroDivisionError
 
-    monkeypatch.setattr(migrating.triggers, "install", fail)
+    monkeypatch.setattr(triggers, "install", fail)
     with pytest.raises(ZeroDivisionError):
         _alter_and_upgrade(store)
     assert "surplus" not in {column["name"] for column in inspect(store.engine).get_columns("applicants")}
@@ -113,6 +113,7 @@ def test_a_table_that_others_point_at_can_be_rebuilt(store: Store) -> None:
 
     with act(store) as session:
         case = one_of_each(session)["cases"]
+        assert isinstance(case, Case)
         case.requested = Decimal("5.00")
     with store.altering() as connection:
         operations = Operations(MigrationContext.configure(connection))

@@ -7,7 +7,8 @@ from contextlib import AbstractContextManager
 from pathlib import Path
 
 import pytest
-from sqlalchemy import event, text
+from sqlalchemy import Connection, event, text
+from sqlalchemy.engine.interfaces import DBAPIConnection
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import Session
 from sqlalchemy.orm.exc import StaleDataError
@@ -108,7 +109,7 @@ def test_a_full_disk_keeps_nothing(store: Store) -> None:
     applicant(store)
 
     @event.listens_for(store.engine, "begin")
-    def fill(connection: object) -> None:
+    def fill(connection: Connection) -> None:
         pages = connection.exec_driver_sql("pragma page_count").scalar_one()
         connection.exec_driver_sql(f"pragma max_page_count = {pages + 2}")
 
@@ -137,7 +138,7 @@ def test_a_second_writer_waits_and_then_is_told(store: Store) -> None:
     other = Store.local(database_file(store), KEY)
 
     @event.listens_for(other.engine, "connect")
-    def hurry(connection: object, _record: object) -> None:
+    def hurry(connection: DBAPIConnection, _record: object) -> None:
         connection.execute("pragma busy_timeout = 1")
 
     with act(store) as session:

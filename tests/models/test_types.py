@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from sqlalchemy import func, select
 from sqlalchemy.exc import StatementError
 
-from models import Applicant, Case, CostLine, Engagement, Item
+from models import Applicant, Case, CostLine, Engagement, Item, OfficeRecord
 from models.base import new_id, record_classes, table_of
 from models.journal import journalled
 from models.store import Store
@@ -89,10 +89,10 @@ def test_json_with_a_float_is_refused(store: Store) -> None:
 def test_a_moment_comes_back_in_utc(store: Store) -> None:
     moment = datetime(2026, 11, 21, 12, 5, 6, 7, tzinfo=timezone(timedelta(hours=8)))
     with act(store) as session:
-        office = filled(record_classes()["office"], opened_at=moment)
+        office = filled(OfficeRecord, opened_at=moment)
         session.add(office)
     with store.reading() as session:
-        found = session.get_one(type(office), office.id).opened_at
+        found = session.get_one(OfficeRecord, office.id).opened_at
     assert (found, found.tzinfo) == (moment, UTC)
 
 

@@ -15,6 +15,7 @@ import sys
 from pathlib import Path
 
 from sqlalchemy import event, select
+from sqlalchemy.engine.interfaces import DBAPIConnection
 
 from models import Applicant, Case
 from models.store import Store
@@ -58,8 +59,13 @@ def _die_at_step(store: Store, number: int) -> None:
     steps = itertools.count()
 
     @event.listens_for(store.engine, "connect")
-    def count(connection: object, _record: object) -> None:
-        connection.set_progress_handler(lambda: next(steps) == number and os.kill(os.getpid(), signal.SIGKILL), 5)
+    def count(connection: DBAPIConnection, _record: object) -> None:
+        connection.set_progress_handler(step, 5)
+
+    def step() -> bool:
+        if next(steps) == number:
+            os.kill(os.getpid(), signal.SIGKILL)
+        return False
 
 
 def _die_at_byte(path: Path, number: int) -> None:

@@ -98,35 +98,32 @@ class Scene:
             self._alone[name] = make()
         return self._alone[name]
 
-    def tidy(self) -> None:
-        """No dialog stays open."""
+    def close(self) -> None:
+        """Close dialogs, windows and offices; what is wanted next is opened anew, and nothing else is dressed."""
         for dialog in [*self._alone.values(), *(one for seat in self._seats.values() for one in _dialogs(seat[2]))]:
             dialog.hide()
             dialog.deleteLater()
-        self._alone.clear()
-        for _office, _desk, window in self._seats.values():
-            window.top.search.clear()
-        settle()
-
-    def close(self) -> None:
-        """Close windows, desks and offices."""
-        self.tidy()
         for office, desk, window in self._seats.values():
             window.hide()
             desk.close()
             window.deleteLater()
             office.close()
+        self._alone.clear()
         self._seats.clear()
         settle()
 
 
 @dataclass(frozen=True, slots=True)
 class Screen:
-    """A screen by name; `open` brings it into sight, again and again, and gives the window or dialog to look at."""
+    """A screen by name; `open` brings it into sight, again and again, and gives the window or dialog to look at.
+
+    Screens of one `page` are parts of one scroll: whoever judges the page has judged them all.
+    """
 
     name: str
     open: Callable[[Scene], QWidget]
     login: str = "lky"
+    page: str = ""
 
     def look(self, scene: Scene, look: Look) -> QWidget:
         """The screen in a language, theme and size, at rest."""
@@ -157,9 +154,7 @@ def by_theme() -> list[Look]:
 
 def _list(scene: Scene) -> QWidget:
     window = scene.window()
-    window.show_cases()
-    if window.cases.narrowed or window.cases.view != "all":
-        window.cases.show_view("all")
+    window.rail.view_asked.emit("all")
     window.cases.follow(scene.case(ASSESSED))
     return window
 
@@ -246,7 +241,12 @@ def _filled_calculator(scene: Scene) -> CalculatorPage:
         first.fields["text"].put("Low-temperature plasma treatment line")
         page.lines.add()
         second = page.lines.rows[1]
-        for name, value in (("amount", "1,420,000"), ("rate", "1.0812"), ("rate_source", "HKMA"), ("rate_on", "4/11")):
+        for name, value in (
+            ("amount", "1,420,000"),
+            ("rate", "1.0812"),
+            ("rate_source", "HKMA"),
+            ("rate_on", "2026-11-04"),
+        ):
             if name == "rate":
                 second.fields["currency"].put("CNY")
             line = first if name == "amount" else second
@@ -288,15 +288,15 @@ SCREENS = (
     Screen("list-empty", _list_empty),
     Screen("new-case", _new_case),
     Screen("applicants", _applicants),
-    Screen("applicant", _applicant("business")),
-    Screen("applicant-graph", _applicant("factories")),
-    Screen("case", _case(ASSESSED, "overview")),
-    Screen("case-eligibility", _case(ASSESSED, "eligibility")),
-    Screen("case-calculator", _case(ASSESSED, "calculator")),
-    Screen("case-decision", _case(APPROVED, "decision")),
-    Screen("case-items", _case(APPROVED, "items")),
+    Screen("applicant", _applicant("business"), page="applicant"),
+    Screen("applicant-graph", _applicant("factories"), page="applicant"),
+    Screen("case", _case(ASSESSED, "overview"), page="assessed"),
+    Screen("case-eligibility", _case(ASSESSED, "eligibility"), page="assessed"),
+    Screen("case-calculator", _case(ASSESSED, "calculator"), page="assessed"),
+    Screen("case-decision", _case(APPROVED, "decision"), page="approved"),
+    Screen("case-items", _case(APPROVED, "items"), page="approved"),
     Screen("case-summary", _case(ENDORSED, "paper")),
-    Screen("case-history", _case(APPROVED, "history")),
+    Screen("case-history", _case(APPROVED, "history"), page="approved"),
     Screen("calculator", _calculator),
     Screen("what-if", _what_if),
     Screen("first-run", _first_run(1)),
@@ -304,6 +304,12 @@ SCREENS = (
     Screen("sign-in", _sign_in),
     Screen("officers", _officers, "kth"),
 )
+
+
+#: The screens by page, each page with all of its parts.
+PAGES: dict[str, list[Screen]] = {}
+for _one in SCREENS:
+    PAGES.setdefault(_one.page or _one.name, []).append(_one)
 
 
 def _page(scene: Scene, kind: type[Page]) -> Page:
@@ -353,7 +359,7 @@ def readme(scene: Scene, folder: Path) -> None:
     by_name = {screen.name: screen for screen in SCREENS}
     wanted = {"list": ("zh_HK", "light"), "case": ("en", "light"), "calculator": ("zh_CN", "dark")}
     for name, (language, mode) in wanted.items():
-        scene.tidy()
+        scene.close()
         drawn = picture(by_name[name], scene, Look(language, mode, SIZES[0]))  # type: ignore[arg-type]
         looking.small_png(drawn, folder / f"readme-{name}.png", 200_000)
     looking.small_png(first_page(scene, "zh_HK"), folder / "readme-summary.png", 200_000)
@@ -385,7 +391,7 @@ def main(names: Sequence[str]) -> int:
         scene = Scene(Path(kept) / "sample-office")
         for screen in SCREENS:
             if not names or screen.name in names:
-                scene.tidy()
+                scene.close()
                 sheet(screen, scene, DOCS)
                 print(DOCS / f"{screen.name}.png", flush=True)
         if not names or "readme" in names:

@@ -276,7 +276,9 @@ def test_only_the_page_in_front_says_whether_all_is_saved(window: MainWindow, qt
     window.show_calculator()
     window.page().saves = False  # type: ignore[attr-defined]
     window.stack.moved.emit()
-    assert not any(label.text() == "Everything is saved" for label in window.status.findChildren(QLabel) if label.isVisible())
+    assert not any(
+        label.text() == "Everything is saved" for label in window.status.findChildren(QLabel) if label.isVisible()
+    )
 
 
 def test_history_forgets_what_was_ahead() -> None:

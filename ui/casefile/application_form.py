@@ -158,9 +158,7 @@ def _technology(form: Form) -> None:
 
 
 def _listing(form: Form) -> None:
-    form.section(
-        N_("New technology"), N_("On the technology list, or meeting the vetting criteria: either is enough.")
-    )
+    form.section(N_("New technology"), N_("On the technology list, or meeting the vetting criteria: either is enough."))
     for answer, version, evidence in (
         ("on_list", "list_version", "list_evidence"),
         ("meets_criteria", "criteria_version", "criteria_evidence"),

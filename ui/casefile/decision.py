@@ -168,9 +168,7 @@ class _Step(QFrame):
         laid.setContentsMargins(0, theme.S4, 0, theme.S8)
         self.setLayout(laid)
 
-    def put(
-        self, state: str, says: Message, facts: Sequence[Fact] = (), why: Message | None = None
-    ) -> None:
+    def put(self, state: str, says: Message, facts: Sequence[Fact] = (), why: Message | None = None) -> None:
         """Show where the step stands; `why` says why its button is grey."""
         self._sign.draw(*_SIGNS[state])
         self._title.set_tone("muted" if state == "later" else "plain")

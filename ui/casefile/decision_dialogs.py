@@ -42,9 +42,7 @@ class RecommendDialog(AskDialog[Advice]):
         super().__init__(parent, N_("Recommend to the committee"), why=_says(sheet), button=N_("Recommend"), width=680)
         verdicts = [(each, word(each)) for each in Verdict]
         self.form.add("verdict", field_word("verdict"), ChoiceField(verdicts, blank=None, width=240))
-        self.form.add(
-            "reason", field_word("grounds"), LongText(most=4000, rows=5), missing=N_("Say on which grounds.")
-        )
+        self.form.add("reason", field_word("grounds"), LongText(most=4000, rows=5), missing=N_("Say on which grounds."))
         hint = N_("One a line. They are printed on the summary.")
         self.form.add("conditions", field_word("conditions"), LongText(most=4000, rows=4), hint=hint)
         earlier = sheet.recommendation

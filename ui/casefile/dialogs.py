@@ -209,4 +209,3 @@ class ProviderDialog(AskDialog[EngagementFields]):
     ) -> EngagementFields | None:
         """The fields, or None."""
         return cls(parent, kept).run(send)
-

@@ -101,11 +101,7 @@ def _entry(entry: HistoryEntry) -> QWidget:
 
 def sentences(entry: HistoryEntry) -> tuple[Message, ...]:
     """What an entry changed: one sentence for each field, and one for all the fields of a new record."""
-    changed = [
-        _changed(one)
-        for one in entry.changes
-        if one.before is not None and one.after is not None
-    ]
+    changed = [_changed(one) for one in entry.changes if one.before is not None and one.after is not None]
     return (*_new(entry.changes), *changed)
 
 

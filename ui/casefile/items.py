@@ -54,9 +54,7 @@ class ItemsSection(Section):
         self._grid.setColumnStretch(1, 1)
         self.form = Form()
         kinds = [(kind, word(kind)) for kind in ItemKind]
-        self.form.add(
-            "kind", N_("Ask for"), ChoiceField(kinds, width=420), missing=N_("Choose what to ask for.")
-        )
+        self.form.add("kind", N_("Ask for"), ChoiceField(kinds, width=420), missing=N_("Choose what to ask for."))
         hint = N_("Needed for “Other item”. In the language in which it will be asked for.")
         self.form.add("text", N_("In other words"), TextField(most=300), hint=hint)
         self.form.changed.connect(self.edited)

@@ -32,6 +32,7 @@ from ui.casefile.section import Done, Section
 from ui.casefile.sections_view import SectionsView
 from ui.desk import Desk
 from ui.widgets.basic import column
+from ui.widgets.fit import come_to_rest
 from ui.widgets.state import Skeleton, StatePage, refused
 from ui.words import Speaking, tr
 
@@ -130,10 +131,14 @@ class CaseFilePage(Speaking, QWidget):
         if sheet is None:
             return []
         me, may = self.desk.office.officer, self.desk.may
-        made = []
+        made: list[QAction] = []
+        confirm = "case.confirm_decision"
         for way in sheet.ways:
+            if way.act == confirm and any(one.data() == confirm for one in made):
+                continue  # the four outcomes of a confirmation are one way
             does = lambda way=way: self.actions_.perform(way.act, way.end)  # noqa: E731 – bound for each way
             made.append(self._action(tr(way_words(way)), does, barred(sheet, way.act, me, may) is None))
+            made[-1].setData(way.act)
         made.append(self._action(tr("Assign…"), self.actions_.assign, barred(sheet, "case.assign", me, may) is None))
         due = barred(sheet, "case.set_due", me, may) is None
         made.append(self._action(tr("Set a due date…"), self.actions_.set_due, due))
@@ -150,9 +155,12 @@ class CaseFilePage(Speaking, QWidget):
         if sheet == self.sheet:
             return
         self.sheet = self.actions_.sheet = sheet
+        self.setUpdatesEnabled(False)
         self.header.put(sheet)
         self.view.put(sheet)
         self._edited()
+        come_to_rest(self._content)
+        self.setUpdatesEnabled(True)
         self.title_changed.emit()
 
     def _fail(self, refusal: Refusal) -> None:

@@ -102,9 +102,7 @@ class PaperSection(Section):
 
             return summary.draw(found, code)
 
-        self.desk.work_out(
-            draw, then=lambda pdf: self.view.put(pdf, name), slot=f"paper-{id(self)}", failed=self._fail
-        )
+        self.desk.work_out(draw, then=lambda pdf: self.view.put(pdf, name), slot=f"paper-{id(self)}", failed=self._fail)
 
     def _fail(self, refusal: Refusal) -> None:
         self._drawn = None

@@ -61,9 +61,7 @@ def officer_name(of: Somebody) -> str:
     return f"{name} ({of.initials})" if language() == "en" else f"{name}（{of.initials}）"
 
 
-def told(
-    text: Telling, *, tone: Tone = "plain", bold: bool = False, caption: bool = False, wrap: bool = True
-) -> Label:
+def told(text: Telling, *, tone: Tone = "plain", bold: bool = False, caption: bool = False, wrap: bool = True) -> Label:
     """A label for a sentence of ours or for somebody's own words."""
     label = Label(tone=tone, bold=bold, wrap=wrap, size="caption" if caption else "body", copyable=wrap)
     if isinstance(text, Message):

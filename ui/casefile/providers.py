@@ -87,9 +87,7 @@ class Providers(Speaking, QWidget):
 
     def _strike(self, kept: Kept[EngagementFields]) -> None:
         def send(reason: str, then: Any, failed: Any) -> None:
-            self._desk.do(
-                engagements.strike_out, kept.id, seen=kept.version, reason=reason, then=then, failed=failed
-            )
+            self._desk.do(engagements.strike_out, kept.id, seen=kept.version, reason=reason, then=then, failed=failed)
 
         title = N_("Strike out a provider")
         if ReasonDialog.ask(self, title, why=N_("It stays in the history."), button=N_("Strike out"), send=send):

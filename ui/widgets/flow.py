@@ -27,11 +27,11 @@ class Flow(QLayout):
         """Qt's question: how many parts."""
         return len(self._items)
 
-    def itemAt(self, index: int) -> QLayoutItem | None:  # type: ignore[override]  # the stub forgets that Qt asks past the end
+    def itemAt(self, index: int) -> QLayoutItem | None:
         """Qt's question: the part at a place."""
         return self._items[index] if 0 <= index < len(self._items) else None
 
-    def takeAt(self, index: int) -> QLayoutItem | None:  # type: ignore[override]  # as above
+    def takeAt(self, index: int) -> QLayoutItem | None:
         """Qt's call: a part leaves."""
         return self._items.pop(index) if 0 <= index < len(self._items) else None
 

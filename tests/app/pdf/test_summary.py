@@ -13,6 +13,7 @@ from itertools import count
 
 import pytest
 from pypdf import PdfReader
+from pypdf.generic import DictionaryObject, PdfObject, TextStringObject
 
 from app.paths import RESOURCES
 from app.pdf.lines import Name, Text
@@ -22,6 +23,8 @@ from app.pdf.sheet import Party, SummarySheet
 from app.pdf.summary import draw
 from app.preview import pages
 from app.refusal import MissingGlyph
+from app.rules.verdict import Check, Reason, RouteVerdict
+from app.rules.working import WorkingLine
 from app.texts import Message, Words, say
 from app.words import word
 from models.kinds import Mark
@@ -45,10 +48,9 @@ def sentences(sheet: SummarySheet, language: str) -> Iterator[str]:
         yield sheet.title.text
     yield said(sheet.type, language)
     yield said(Message("{day}", day=sheet.received_on), language)
-    for found in (*sheet.eligibility.routes, *sheet.eligibility.checks) if sheet.eligibility else ():
-        for reason in found.reasons:
-            yield said(reason.text, language)
-            yield said(word(reason.mark), language)
+    for reason in reasons(sheet):
+        yield said(reason.text, language)
+        yield said(word(reason.mark), language)
     if sheet.calculation:
         for line in sheet.calculation.working:
             yield said(line.text, language)
@@ -66,15 +68,19 @@ def sentences(sheet: SummarySheet, language: str) -> Iterator[str]:
         yield signature.name.text if signature.name else say("Not signed yet", language)
 
 
+def reasons(sheet: SummarySheet) -> list[Reason]:
+    """Those of the routes, then those of the checks."""
+    if sheet.eligibility is None:
+        return []
+    parts: tuple[RouteVerdict | Check, ...] = (*sheet.eligibility.routes, *sheet.eligibility.checks)
+    return [reason for part in parts for reason in part.reasons]
+
+
 def publications(sheet: SummarySheet, language: str) -> Iterator[str]:
     """The list of the sources, numbered by first use."""
-    reasons = (
-        [reason for part in (*sheet.eligibility.routes, *sheet.eligibility.checks) for reason in part.reasons]
-        if sheet.eligibility
-        else []
-    )
     lines = sheet.calculation.working if sheet.calculation else ()
-    used = [one.source for one in (*reasons, *lines) if one.mark not in (Mark.ENTERED, Mark.ARITHMETIC)]
+    marked: tuple[Reason | WorkingLine, ...] = (*reasons(sheet), *lines)
+    used = [one.source for one in marked if one.mark not in (Mark.ENTERED, Mark.ARITHMETIC)]
     for number, source in enumerate(dict.fromkeys(used), 1):
         yield f"[{number}] {source.in_(language)}"
 
@@ -155,15 +161,24 @@ def test_the_file_says_its_title_language_program_and_moment(language: str, tag:
     assert reader.metadata.title == say(title, language)
     assert reader.metadata.producer == "CP Desk 0.1.0"
     assert reader.metadata.creation_date == ORDINARY.made_at
-    assert reader.root_object["/Lang"] == tag
+    spoken = reader.root_object["/Lang"]
+    assert isinstance(spoken, TextStringObject)
+    assert spoken == tag
 
 
 def test_all_fonts_are_embedded() -> None:
     reader = PdfReader(io.BytesIO(draw(UNDECIDED, "zh_CN")))
-    fonts = [font.get_object() for page in reader.pages for font in page["/Resources"]["/Font"].values()]
+    fonts = [mapping(font) for page in reader.pages for font in mapping(mapping(page["/Resources"])["/Font"]).values()]
     assert fonts
-    assert all("/FontFile2" in font["/FontDescriptor"] for font in fonts)
-    assert all("NotoSans" in font["/BaseFont"] for font in fonts)
+    assert all("/FontFile2" in mapping(font["/FontDescriptor"]) for font in fonts)
+    assert all("NotoSans" in str(font["/BaseFont"]) for font in fonts)
+
+
+def mapping(found: PdfObject) -> DictionaryObject:
+    """The dictionary that a PDF keeps there, or refers to."""
+    meant = found.get_object()
+    assert isinstance(meant, DictionaryObject)
+    return meant
 
 
 ELSEWHERE = """

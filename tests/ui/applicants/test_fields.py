@@ -79,6 +79,7 @@ def test_the_list_narrows_to_what_is_typed(qtbot: QtBot, part: str) -> None:
     field = DistrictField(districts.guangdong())
     qtbot.addWidget(field)
     finder = field.choices.completer()
+    assert finder is not None
     finder.setCompletionPrefix(part)
     assert finder.completionCount() == 1
     assert finder.pathFromIndex(finder.completionModel().index(0, 0)) == field.choices.itemText(

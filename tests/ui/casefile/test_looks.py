@@ -7,7 +7,7 @@ from uuid import UUID
 
 import pytest
 from PySide6.QtCore import QSize
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QDialog
 
 from app import cases, items
 from app.case_sheet import CaseSheet
@@ -16,7 +16,6 @@ from models.kinds import ItemKind, Role, Verdict
 from models.stages import Stage, way
 from tests import make
 from tests.ui import looking
-from ui.casefile.ask import AskDialog
 from ui.casefile.decision_dialogs import ConfirmDialog, DecisionDialog, EndorseDialog, RecommendDialog
 from ui.casefile.dialogs import AssignDialog, DueDialog, EditionDialog, MoveDialog, ProviderDialog, ReceiveDialog
 from ui.casefile.page import CaseFilePage
@@ -81,7 +80,7 @@ def test_the_dialogs_read_well(
     assert sheet.recommendation is not None
     assert sheet.approval is not None
     assert returned is not None
-    dialogs: list[AskDialog[object]] = [
+    dialogs: list[QDialog] = [
         AssignDialog(None, sheet.officers, None),
         ConfirmDialog(None, sheet.approval, sheet),
         DecisionDialog(None, sheet, office.clock),

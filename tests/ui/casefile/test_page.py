@@ -185,11 +185,15 @@ def test_a_hidden_page_reads_again_only_when_shown(office: Office, page_of: Page
     page = page_of(made.id)
     page.hide()
     page.desk.do(cases.move, made.id, Stage.COMPLETENESS, seen=make.seen(office, made.id))
-    assert page.sheet is not None
-    assert page.sheet.stage is Stage.RECEIVED
+    assert stage_of(page) is Stage.RECEIVED
     page.show()
     page.shown()
-    assert page.sheet.stage is Stage.COMPLETENESS
+    assert stage_of(page) is Stage.COMPLETENESS
+
+
+def stage_of(page: CaseFilePage) -> Stage:
+    assert page.sheet is not None
+    return page.sheet.stage
 
 
 def test_a_way_without_a_reason_is_taken_at_once(office: Office, page_of: PageOf) -> None:
@@ -212,6 +216,12 @@ def test_the_ways_are_in_the_case_menu_and_grey_for_an_auditor(office: Office, p
     page = page_of(made.id)
     assert not any(one.isEnabled() for one in page.case_actions())
     assert not page.header.main.isEnabled()
+
+
+def test_a_confirmation_is_one_line_of_the_case_menu(office: Office, page_of: PageOf) -> None:
+    words_of = [one.text() for one in page_of(make.at(office, Stage.DECISION).id).case_actions()]
+    assert len([one for one in words_of if one.startswith("Confirm")]) == 1
+    assert len(words_of) == len(set(words_of))
 
 
 def test_refusals_nobody_took_go_to_the_window(office: Office, page_of: PageOf) -> None:

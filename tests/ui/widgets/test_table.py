@@ -244,7 +244,9 @@ def test_a_page_hears_which_row_is_chosen(table: Table[Row], qtbot: QtBot) -> No
 def test_a_column_of_chips_shows_each_of_its_words_whole_in_any_language(qtbot: QtBot, tmp_path: Path) -> None:
     said = {"en": "Approved with conditions that are many", "zh_HK": "獲批"}
     look = Look("blue", "tray")
-    column = Column[Row]("x", "Copy", lambda row: row.ref, look=lambda _row: look, chips=lambda: [said[words.language()]])
+    column = Column[Row](
+        "x", "Copy", lambda row: row.ref, look=lambda _row: look, chips=lambda: [said[words.language()]]
+    )
     settings = QSettings(str(tmp_path / "window.ini"), QSettings.Format.IniFormat)
     made = Table([column, COLUMNS[1]], lambda row: row.ref, title="x", name="chips")
     qtbot.addWidget(made)
