@@ -17,6 +17,7 @@ from uuid import UUID
 from sqlalchemy.orm import Session
 from sqlalchemy.orm.exc import StaleDataError
 
+from app.beside import DATABASE
 from app.clock import Clock
 from app.refusal import CannotSave, NotFound, Refusal, Stale
 from app.rights import Right, holds
@@ -142,8 +143,14 @@ class Office:
     def work(self) -> Iterator[Work]:
         """A piece of work; committed whole when the block ends, rolled back whole when it raises.
 
-        Raises `Stale` if somebody was quicker, `CannotSave` if the disk is full, read-only or gone.
+        Raises `Stale` if somebody was quicker, `CannotSave` if the disk is full, read-only or gone, or if the folder
+        was taken away: an open file would go on taking what nobody could ever read again.
         """
+        if self.folder is not None and not (self.folder / DATABASE).exists():
+            raise CannotSave(
+                "The office is no longer in {folder}. Nothing was saved. Put the folder back, then save again.",
+                folder=str(self.folder),
+            )
         with _spoken():
             with self.store.writing() as session:
                 work = Work(self, session, self.officer, self.clock.now(), self.clock.today())

@@ -94,7 +94,9 @@ def _weighed(found: Eligibility, sources: Sources) -> Iterator[Row]:
         if verdict not in aside:
             yield _reasons(sources, word(verdict.route), _result(verdict.met), verdict.reasons)
     if aside:
-        yield _reasons(sources, Message("Other routes"), _result(met=False), tuple(_together(aside)), weighed=False)
+        yield _reasons(
+            sources, Message("Other routes"), Part(Message("Not met"), FAINT), tuple(_together(aside)), weighed=False
+        )
     for check in found.checks:
         if check.information:
             yield _reasons(sources, check.title, Part(Message("Information"), FAINT), check.reasons, weighed=False)

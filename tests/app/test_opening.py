@@ -284,3 +284,14 @@ def test_a_network_drive_is_refused_with_a_way_out(tmp_path: Path) -> None:
 def test_a_network_office_is_not_touched(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(opening, "mount_kind", lambda *_: "nfs4")
     assert "network drive" in refused(folder, CannotOpen)
+
+
+def test_an_office_whose_folder_was_taken_away_saves_nothing(folder: Path, clock: HeldClock) -> None:
+    office = opening.open_office(folder, login="kth", password=PASSWORD, clock=clock)
+    folder.rename(folder.with_name("elsewhere"))
+    with pytest.raises(CannotSave) as caught:
+        make.applicant(office)
+    assert str(folder) in str(caught.value)
+    folder.with_name("elsewhere").rename(folder)
+    make.applicant(office)
+    office.close()

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QGridLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QGridLayout, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
 from app.refusal import Invalid, Refusal
 from app.texts import N_, Message
@@ -247,7 +247,18 @@ class Form(Speaking, QWidget):
         self._summarise()
         if wrong:
             wrong[0][1].field.control.setFocus(Qt.FocusReason.OtherFocusReason)
+        elif self._general is not None:
+            self._bring_into_view()
         return bool(wrong or self._general)
+
+    def _bring_into_view(self) -> None:
+        """Scroll to the summary: who types far below it would not see that nothing was saved."""
+        around = self.parentWidget()
+        while around is not None and not isinstance(around, QScrollArea):
+            around = around.parentWidget()
+        if around is not None:
+            self.layout().activate()
+            around.ensureWidgetVisible(self._summary)
 
 
 class _Summary(QFrame):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 
 import pytest
-from PySide6.QtWidgets import QPushButton
+from PySide6.QtWidgets import QPushButton, QScrollArea
 from pytestqt.qtbot import QtBot
 
 from app.refusal import Invalid, NotReady
@@ -103,3 +103,18 @@ def test_errors_are_said_again_in_the_new_language(form: Form) -> None:
     form.read()
     words.set_language("zh_HK")
     assert links(form)[0].startswith("名稱：")
+
+
+def test_a_refusal_of_no_field_is_scrolled_into_view(qtbot: QtBot) -> None:
+    area, made = QScrollArea(), Form()
+    for number in range(40):
+        made.add(f"field{number}", f"Field {number}", TextField())
+    area.setWidget(made)
+    area.setWidgetResizable(True)
+    qtbot.addWidget(area)
+    area.resize(400, 300)
+    area.show()
+    area.verticalScrollBar().setValue(area.verticalScrollBar().maximum())
+    assert area.verticalScrollBar().value() > 0
+    made.refuse(NotReady("The disk is full"))
+    assert area.verticalScrollBar().value() == 0
