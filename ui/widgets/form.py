@@ -257,7 +257,9 @@ class Form(Speaking, QWidget):
         while around is not None and not isinstance(around, QScrollArea):
             around = around.parentWidget()
         if around is not None:
-            self.layout().activate()
+            laid = self.layout()
+            assert laid is not None
+            laid.activate()
             around.ensureWidgetVisible(self._summary)
 
 
