@@ -55,6 +55,7 @@ class FirstRunDialog(Speaking, Growing):
         self._offices = offices or offices_folder()
         self._folder = self._offices / OFFICE
         self._busy = False
+        self._proposed = ""
         self.setWindowTitle("CP Desk")
         self.problem = Problem()
         self.steps = QStackedWidget()
@@ -121,6 +122,18 @@ class FirstRunDialog(Speaking, Growing):
             row(Button(N_("Back"), icon_name="arrow-left", then=lambda: self.steps.setCurrentIndex(0)), None),
         )
 
+    def _propose_name(self) -> None:
+        """The office's name in the language, unless another was typed."""
+        field = self.form.field("office")
+        if field.state() == self._proposed:
+            self._proposed = tr("Cleaner Production Secretariat")
+            field.put(self._proposed)
+
+    def retranslate(self) -> None:
+        """The language is chosen first: the proposed name follows it."""
+        super().retranslate()
+        self._propose_name()
+
     def keep_here(self) -> None:
         """A new office on this computer: go on to who is here."""
         self.problem.hush()
@@ -167,7 +180,7 @@ class FirstRunDialog(Speaking, Growing):
         form.add(
             "again", N_("The password again"), TextField(secret=True), missing=N_("Type the password a second time.")
         )
-        form.put({"office": tr("Cleaner Production Secretariat")})
+        self._propose_name()
         change = Button(N_("Another folder…"), kind="link", then=self._choose_folder)
         make = Button(N_("Make the office"), kind="primary", then=self.make)
         make.setDefault(True)

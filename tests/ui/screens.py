@@ -15,6 +15,7 @@ import tempfile
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from decimal import Decimal
 from pathlib import Path
 from typing import TypeVar
 from uuid import UUID
@@ -33,6 +34,7 @@ from tests.ui import looking
 from tests.ui.looking import LOOKS, SIZES, Look
 from ui import theme, words
 from ui.applicants.page import ApplicantPage
+from ui.calculator.cost_row import CostRow
 from ui.calculator.page import CalculatorPage
 from ui.casefile.page import CaseFilePage
 from ui.casefile.paper import PaperSection
@@ -41,6 +43,7 @@ from ui.desk import Desk
 from ui.first_run import FirstRunDialog
 from ui.lane import InlineLane
 from ui.sign_in import SignInDialog
+from ui.widgets.basic import Label
 from ui.widgets.pdf_view import image
 from ui.window import MainWindow
 
@@ -48,8 +51,11 @@ from ui.window import MainWindow
 MOMENT = datetime(2026, 11, 4, 3, tzinfo=UTC)
 DOCS = Path(__file__).resolve().parents[2] / "docs" / "screens"
 
+#: Where the pictures say that the offices are, whatever machine they are made on.
+HOME = "/home/lky/CP Desk"
+
 #: Cases of the sample office: one being assessed, one approved, one endorsed.
-ASSESSED, APPROVED, ENDORSED = "CP-26-0016", "CP-26-0006", "CP-26-0011"
+ASSESSED, APPROVED, ENDORSED = "CP-26-0016", "CP-26-0006", "CP-26-0009"
 #: An applicant whose routes of eligibility run over several persons.
 OWNED = "Pak Wo Lace"
 
@@ -236,24 +242,19 @@ def _filled_calculator(scene: Scene) -> CalculatorPage:
     scene.window().show_calculator()
     page = _page(scene, CalculatorPage)
     first = page.lines.rows[0]
-    if first.fields["amount"].state() == "":
+    if first.blank:
         page.fields["origin"].put(Origin.HK_GD)
-        first.fields["text"].put("Low-temperature plasma treatment line")
         page.lines.add()
         second = page.lines.rows[1]
-        for name, value in (
-            ("amount", "1,420,000"),
-            ("rate", "1.0812"),
-            ("rate_source", "HKMA"),
-            ("rate_on", "2026-11-04"),
-        ):
-            if name == "rate":
-                second.fields["currency"].put("CNY")
-            line = first if name == "amount" else second
-            line.fields[name].control.setProperty("text", value)
-        second.fields["amount"].control.setProperty("text", "80萬")
-        second.fields["text"].put("Filter presses")
+        _put(first, text="低温等离子处理线", amount=Decimal(1_420_000))
+        _put(second, text="压滤机", currency="CNY", amount=Decimal(800_000))
+        _put(second, rate=Decimal("1.0812"), rate_source="HKMA", rate_on=scene.clock.today())
     return page
+
+
+def _put(line: CostRow, **values: object) -> None:
+    for name, value in values.items():
+        line.fields[name].put(value)
 
 
 def _officers(scene: Scene) -> QWidget:
@@ -264,7 +265,7 @@ def _officers(scene: Scene) -> QWidget:
 
 def _first_run(step: int) -> Callable[[Scene], QWidget]:
     def made(scene: Scene) -> QDialog:
-        dialog = FirstRunDialog(InlineLane(), offices=Path.home() / "CP Desk")
+        dialog = FirstRunDialog(InlineLane(), offices=Path(HOME))
         dialog.steps.setCurrentIndex(1)
         if step == 2:
             dialog.keep_here()
@@ -277,6 +278,8 @@ def _first_run(step: int) -> Callable[[Scene], QWidget]:
 def _sign_in(scene: Scene) -> QWidget:
     def made() -> QDialog:
         dialog = SignInDialog(InlineLane(), scene.folder)
+        where = next(label for label in dialog.findChildren(Label) if label.text() == str(scene.folder))
+        where.put(f"{HOME}/sample-office")
         dialog.show()
         return dialog
 

@@ -48,6 +48,15 @@ def test_each_language_is_named_in_itself_and_spoken_at_once(dialog: FirstRunDia
     assert dialog.steps.currentIndex() == 1
 
 
+def test_the_proposed_name_of_the_office_follows_the_language_until_another_is_typed(dialog: FirstRunDialog) -> None:
+    office = dialog.form.field("office")
+    dialog.choose_language("zh_HK")
+    assert office.read() == words.tr("Cleaner Production Secretariat") != "Cleaner Production Secretariat"
+    office.put("辦事處")
+    dialog.choose_language("en")
+    assert office.read() == "辦事處"
+
+
 def test_an_office_is_made_for_its_first_officer(dialog: FirstRunDialog, tmp_path: Path) -> None:
     dialog.keep_here()
     fill(dialog)

@@ -125,10 +125,10 @@ def _changed(one: FieldChange) -> Message:
     return Message("{record}, {field}: {before} → {after}", record=one.record, **values)
 
 
-#: What the entry says already: when, and by whom.
+#: What the entry says already, when and by whom, and what only a machine compares.
 _SAID: Final = tuple(
     field_word(name) for name in ("at", "recorded_at", "prepared_at", "entered_at", "kept_at", "recorded_by_id",
-                                  "prepared_by_id", "entered_by_id", "kept_by_id")
+                                  "prepared_by_id", "entered_by_id", "kept_by_id", "sha256", "size")
 )  # fmt: skip
 
 
