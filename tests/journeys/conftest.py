@@ -3,6 +3,6 @@
 from __future__ import annotations
 
 from tests.app.conftest import clock, office, sign_in_as
-from tests.ui.conftest import plain_screen
+from tests.ui.conftest import plain_screen, swept
 
-__all__ = ["clock", "office", "plain_screen", "sign_in_as"]
+__all__ = ["clock", "office", "plain_screen", "sign_in_as", "swept"]
