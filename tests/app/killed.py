@@ -22,10 +22,10 @@ from models.kinds import OfficeKind
 from tests import make
 from tests.app.conftest import MORNING, folder_office
 
-#: The calls of C that write, name or settle something, or hand something to SQLite.
+#: The calls of C that read, write, name or settle something, or hand something to SQLite.
 REACHING = frozenset(
-    "open write fsync rename replace mkdir rmdir unlink remove copyfile sendfile execute executemany commit rollback "
-    "backup close writestr".split()
+    "open read seek write stat fsync rename replace mkdir rmdir unlink remove copyfile sendfile execute executemany "
+    "commit rollback backup close writestr".split()
 )
 
 
