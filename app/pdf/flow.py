@@ -11,39 +11,43 @@ from dataclasses import dataclass, replace
 from typing import Final, TypeAlias
 
 from app.pdf.lines import Line
+from app.pdf.structure import Element
 
 _SLACK: Final = 0.01  # points; sums of floats are not exact
 
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """A line of text with its baseline at `y`, in a strip from `top` to `bottom`."""
+    """A line of text with its baseline at `y`, in a strip from `top` to `bottom`; `of` is what it is a line of."""
 
     x: float
     y: float
     top: float
     bottom: float
     line: Line
+    of: Element | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Stroke:
-    """A thin line through the points: a rule of a table, a tick, a cross."""
+    """A thin line through the points: a rule of a table, a tick, a cross; `of` is the figure it belongs to, if any."""
 
     points: tuple[tuple[float, float], ...]
     colour: str
     thickness: float = 0.4
+    of: Element | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Box:
-    """A filled rectangle."""
+    """A filled rectangle; `of` is the figure it belongs to, if any."""
 
     x: float
     y: float
     width: float
     height: float
     colour: str
+    of: Element | None = None
 
 
 Mark: TypeAlias = Words | Stroke | Box
@@ -54,7 +58,7 @@ class Piece:
     """A part of a page that stays whole, its marks in reading order.
 
     `above` is the space before it, dropped at the top of a page; `keep` binds it to the next piece; `header` is
-    set again first when the piece begins a page (the head row of a table).
+    set again first when the piece begins a page (the head row of a table); `fresh` begins a page of its own.
     """
 
     height: float
@@ -62,6 +66,7 @@ class Piece:
     above: float = 0.0
     keep: bool = False
     header: Piece | None = None
+    fresh: bool = False
 
 
 Page: TypeAlias = tuple[tuple[float, Piece], ...]
@@ -77,17 +82,22 @@ def paginate(pieces: Sequence[Piece], height: float) -> list[Page]:
     used = 0.0
     for chain in _chains(pieces, height):
         head = chain[0].header
-        if pages[-1] and used + _height(chain) > height + _SLACK:
+        if pages[-1] and (chain[0].fresh or used + _height(chain) > height + _SLACK):
             pages.append([])
             used = 0.0
         if not pages[-1] and head and chain[0] is not head:
-            pages[-1].append((0.0, head))
+            pages[-1].append((0.0, _again(head)))
             used = head.height
         for piece in chain:
             used += piece.above if pages[-1] else 0.0
             pages[-1].append((used, piece))
             used += piece.height
     return [tuple(page) for page in pages]
+
+
+def _again(head: Piece) -> Piece:
+    """A head row on a further page: seen there, but not read aloud a second time."""
+    return replace(head, marks=tuple(replace(mark, of=None) for mark in head.marks))
 
 
 def _chains(pieces: Sequence[Piece], height: float) -> list[list[Piece]]:

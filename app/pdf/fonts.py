@@ -1,9 +1,10 @@
 """The embedded fonts: which one a run of text is set in, and what it cannot show.
 
 Two families, each Regular and Bold: the Hong Kong cut of Noto Sans for `en` and `zh_HK`, the Simplified Chinese
-cut for `zh_CN`. The same character has another shape, and punctuation another place, in each cut. So the cut
-follows the *declared language of a run*, never a single character. Runs of English have quotes and apostrophes of their
-own width; the Hong Kong cut draws them as wide as a Chinese character.
+cut for `zh_CN`; and of each a serif in one weight, for certificates. The same character has another shape, and
+punctuation another place, in each cut. So the cut follows the *declared language of a run*, never a single character.
+Runs of English have quotes and apostrophes of their own width; the Hong Kong cut draws them as wide as a Chinese
+character.
 
 ReportLab is slow to import and each font takes about 80 ms to read: both happen when the first paper is made,
 once for the process.
@@ -13,7 +14,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from functools import cache
+from functools import cache, partial
 from typing import Any, Final
 
 from app.paths import RESOURCES
@@ -21,7 +22,8 @@ from app.pdf import outlines
 from app.refusal import MissingGlyph
 from app.texts import Message
 
-_CUTS: Final = {"en": "NotoSansHK", "zh_HK": "NotoSansHK", "zh_CN": "NotoSansSC"}
+_CUTS: Final = {"en": "HK", "zh_HK": "HK", "zh_CN": "SC"}
+_WEIGHTS: Final = {False: "Regular", True: "Bold"}
 _AROUND = 12  # characters of the text that a refusal shows on each side of the missing one
 
 #: Characters that show nothing but can change what a reader sees: controls, soft hyphen, zero-width and
@@ -41,32 +43,32 @@ def clean(text: str) -> str:
     return _UNSEEN.sub("", _BREAKS.sub("\n", text).replace("\t", " "))
 
 
-def font(language: str, bold: bool = False) -> str:
+def font(language: str, bold: bool = False, serif: bool = False) -> str:
     """The registered name of the font for a run in this language of `LANGUAGES`; reads its file at the first call."""
-    name = f"{_CUTS[language]}-{'Bold' if bold else 'Regular'}"
+    name = f"NotoSerif{_CUTS[language]}-Medium" if serif else f"NotoSans{_CUTS[language]}-{_WEIGHTS[bold]}"
     return _english(name) if language == "en" else str(_registered(name).fontName)
 
 
 @cache
-def widths(language: str, bold: bool) -> dict[str, float]:
+def widths(language: str, bold: bool, serif: bool = False) -> dict[str, float]:
     """The widths of the characters in a run of this language, in thousandths of the size."""
-    return {chr(code): float(width) for code, width in face(font(language, bold)).charWidths.items()}
+    return {chr(code): float(width) for code, width in face(font(language, bold, serif)).charWidths.items()}
 
 
-def first_missing(text: str, language: str) -> str | None:
+def first_missing(text: str, language: str, serif: bool = False) -> str | None:
     """The first character of a cleaned text that the language's font cannot show, or None."""
-    shapes = face(font(language)).charToGlyph
+    shapes = face(font(language, serif=serif)).charToGlyph
     lacking = {char for char in set(text) if char != "\n" and (ord(char) not in shapes or ord(char) in _NEVER)}
     return next((char for char in text if char in lacking), None) if lacking else None
 
 
-def check(text: str, language: str) -> None:
+def check(text: str, language: str, serif: bool = False) -> None:
     """See that every character of a text, cleaned, has a shape in the language's font.
 
     Raises `MissingGlyph` naming the first character without one, its code point and the text around it.
     """
     text = clean(text)
-    char = first_missing(text, language)
+    char = first_missing(text, language, serif)
     if char is None:
         return
     place = text.index(char)
@@ -112,8 +114,14 @@ def _registered(name: str) -> Any:
     rl_config.useA85 = 0  # plain binary streams: smaller and faster
     # asciiReadable would put all of ASCII into each subset, used or not
     found = TTFont(name, str(RESOURCES / "fonts" / f"{name}.ttf"), asciiReadable=0, shapable=False)
+    _remember(found.face)
     pdfmetrics.registerFont(found)
     return found
+
+
+def _remember(found: Any) -> None:
+    """Let a face keep its tables: ReportLab copies those of many megabytes anew for each file."""
+    found.get_table = cache(partial(type(found).get_table, found))
 
 
 @cache
@@ -122,5 +130,6 @@ def _english(name: str) -> str:
     from reportlab.pdfbase import pdfmetrics
 
     found = outlines.english(_registered(name))
+    _remember(found.face)
     pdfmetrics.registerFont(found)
     return str(found.fontName)

@@ -7,7 +7,7 @@ from dataclasses import replace
 from app.pdf import looks
 from app.pdf.flow import Box, Mark, Stroke, Words
 from app.pdf.ink import Watermark
-from app.pdf.lines import INK, Line, Text
+from app.pdf.lines import INK, Joined, Line, Text
 from app.pdf.looks import Style
 from app.pdf.parts import Around
 from app.pdf.setting import one_line, place
@@ -50,7 +50,7 @@ def after(around: Around, language: str, size: tuple[float, float], page: int, p
     return tuple(marks)
 
 
-def _right(text: Text, style: Style, language: str, width: float, top: float) -> Words:
+def _right(text: Text | Joined, style: Style, language: str, width: float, top: float) -> Words:
     line = one_line(text, style, language)
     return place(line, width - looks.LEFT - line.width, top, looks.GRID)
 

@@ -12,17 +12,19 @@ from dataclasses import dataclass
 from datetime import datetime
 from functools import cache
 from hashlib import md5
+from itertools import groupby
 from threading import Lock
 from typing import Any, Final
 
 from app.clock import HONG_KONG
+from app.pdf.archive import Imprint, Marked, keep_drawing, mark_page, prepare, seal
 from app.pdf.flow import Box, Mark, Page, Stroke, Words
 from app.pdf.fonts import face, font, widths
-from app.pdf.lines import Line
+from app.pdf.lines import Line, Run, width
 from app.pdf.outlines import Point, contours
+from app.pdf.structure import TAGS, Element
 
 _ONE_AT_A_TIME: Final = Lock()
-_TAGS: Final = {"en": "en-HK", "zh_HK": "zh-HK", "zh_CN": "zh-CN"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,25 +43,22 @@ class Leaf:
     before: tuple[Mark, ...]
     page: Page
     after: tuple[Mark, ...]
+    ornament: str = ""  # operators of a drawing under everything, from the bottom left corner
 
 
-@dataclass(frozen=True, slots=True)
-class Imprint:
-    """What the file says about itself; `made_at` is a moment with a time zone."""
-
-    title: str
-    language: str
-    producer: str
-    made_at: datetime
-
-
-def draw(leaves: Sequence[Leaf], size: tuple[float, float], room: tuple[float, float], imprint: Imprint) -> bytes:
-    """The PDF. `room` is the top left corner of the pages' room, in points from the page's top left corner."""
+def draw(
+    leaves: Sequence[Leaf],
+    size: tuple[float, float],
+    room: tuple[float, float],
+    structure: Element,
+    imprint: Imprint,
+) -> bytes:
+    """The PDF, tagged. `room` is the top left corner of the pages' room, in points from the page's top left corner."""
     with _ONE_AT_A_TIME:
         sheet = _Canvas(size, imprint)
         for leaf in leaves:
             sheet.leaf(leaf, room)
-        return sheet.finish()
+        return sheet.finish(structure)
 
 
 @cache
@@ -78,11 +77,14 @@ class _Canvas:
 
         self._buffer = io.BytesIO()
         self._size = size
-        language = _TAGS[imprint.language]
+        language = TAGS[imprint.language]
         first = font(imprint.language)  # an embedded one: the standard Helvetica is never named
         self._canvas: Any = Canvas(
             self._buffer, size, pageCompression=1, pdfVersion=(1, 7), initialFontName=first, lang=language
         )
+        self._imprint = imprint
+        self._marked = Marked()
+        prepare(self._canvas)
         self._canvas.setTitle(imprint.title)
         self._canvas.setAuthor("")
         self._canvas.setSubject("")
@@ -102,17 +104,43 @@ class _Canvas:
         document.signature = md5(moment.isoformat().encode(), usedforsecurity=False)
 
     def leaf(self, leaf: Leaf, room: tuple[float, float]) -> None:
+        """Draw a page. What belongs to no element of the structure is marked as an artifact."""
+        self._marked.begin_page()
+        if leaf.ornament:
+            self._ornament(leaf.ornament)
         if leaf.watermark:
+            self._begin("/Artifact <</Type /Pagination /Subtype /Watermark>> BDC")
             self._watermark(leaf.watermark)
-        self._marks(leaf.before, 0.0, 0.0)
+            self._end()
+        self._artifact(leaf.before, 0.0, 0.0, "/Artifact <</Type /Pagination /Subtype /Header>> BDC")
         for distance, piece in leaf.page:
             self._marks(piece.marks, room[0], room[1] + distance)
-        self._marks(leaf.after, 0.0, 0.0)
+        self._artifact(leaf.after, 0.0, 0.0, "/Artifact <</Type /Pagination /Subtype /Footer>> BDC")
         self._canvas.showPage()
 
-    def finish(self) -> bytes:
+    def finish(self, structure: Element) -> bytes:
+        pages = self._canvas._doc.Pages.pages  # noqa: SLF001  ReportLab gives no finished page out
+        for number, page in enumerate(pages):
+            mark_page(page, number)
+        seal(self._canvas, structure, self._marked, self._imprint)
         self._canvas.save()
         return self._buffer.getvalue()
+
+    def _begin(self, operator: str) -> None:
+        self._canvas._code.append(operator)  # noqa: SLF001  ReportLab has no marked content
+
+    def _end(self) -> None:
+        self._canvas._code.append("EMC")  # noqa: SLF001
+
+    def _begin_of(self, element: Element) -> None:
+        self._begin(f"/{element.kind} <</MCID {self._marked.stretch(element)}>> BDC")
+
+    def _bookmark(self, element: Element, y: float) -> None:
+        """The first line of a heading is where its bookmark leads."""
+        if element.title and element not in self._marked.parts:
+            key = f"h{len(self._marked.parts)}"
+            self._canvas.bookmarkHorizontal(key, 0, y)
+            self._canvas.addOutlineEntry(element.title, key, int(element.kind[1]) - 1)
 
     def _watermark(self, mark: Watermark) -> None:
         """Draw the word as shapes, not as text: it would be read into the middle of the sentences over it."""
@@ -133,17 +161,56 @@ class _Canvas:
                 x += widths(run.language, run.bold)[char] * run.size / 1000
         canvas.restoreState()
 
-    def _marks(self, marks: Iterable[Mark], left: float, top: float) -> None:
-        canvas, height = self._canvas, self._size[1]
+    def _ornament(self, operators: str) -> None:
+        """The drawing that all pages of a file share is written into it once."""
+        if not self._canvas.hasForm("Ornament"):
+            keep_drawing(self._canvas, "Ornament", operators, self._size)
+        self._begin("/Artifact BMC")
+        self._canvas.doForm("Ornament")
+        self._end()
+
+    def _artifact(self, marks: Iterable[Mark], left: float, top: float, operator: str) -> None:
+        self._begin(operator)
         for mark in marks:
-            if isinstance(mark, Words):
-                self._line(mark.line, left + mark.x, height - top - mark.y)
-            elif isinstance(mark, Box):
-                canvas.setFillColor(_colour(mark.colour))
-                bottom = height - top - mark.y - mark.height
-                canvas.rect(left + mark.x, bottom, mark.width, mark.height, stroke=0, fill=1)
+            self._draw(mark, left, top)
+        self._end()
+
+    def _marks(self, marks: Iterable[Mark], left: float, top: float) -> None:
+        """Marks that follow one another and are of the same element make one stretch; lines of text one each."""
+        for element, group in groupby(marks, key=lambda mark: mark.of):
+            if element is None:
+                self._artifact(group, left, top, "/Artifact BMC")
+            elif element.kind == "Figure":
+                self._begin_of(element)
+                for mark in group:
+                    self._draw(mark, left, top)
+                self._end()
             else:
-                self._stroke(mark, left, height - top)
+                for mark in group:
+                    assert isinstance(mark, Words)  # only figures have strokes and boxes of their own
+                    self._read_line(mark.line, element, left + mark.x, self._size[1] - top - mark.y)
+
+    def _draw(self, mark: Mark, left: float, top: float) -> None:
+        canvas, height = self._canvas, self._size[1]
+        if isinstance(mark, Words):
+            self._line(mark.line.runs, left + mark.x, height - top - mark.y)
+        elif isinstance(mark, Box):
+            canvas.setFillColor(_colour(mark.colour))
+            bottom = height - top - mark.y - mark.height
+            canvas.rect(left + mark.x, bottom, mark.width, mark.height, stroke=0, fill=1)
+        else:
+            self._stroke(mark, left, height - top)
+
+    def _read_line(self, line: Line, element: Element, x: float, y: float) -> None:
+        """A line of text, marked, each stretch in another language as a span of its own."""
+        own = element.language or self._imprint.language
+        self._bookmark(element, y + max((run.size for run in line.runs), default=0.0))
+        for language, group in groupby(line.runs, key=lambda run: _spoken(run, own)):
+            runs = tuple(group)
+            self._begin_of(element if language == own else self._marked.word_in(element, language))
+            self._line(runs, x, y)
+            self._end()
+            x += sum(width(run) for run in runs)
 
     def _stroke(self, mark: Stroke, left: float, top: float) -> None:
         canvas = self._canvas
@@ -155,15 +222,20 @@ class _Canvas:
             path.lineTo(left + x, top - y)
         canvas.drawPath(path)
 
-    def _line(self, line: Line, x: float, y: float) -> None:
-        if not line.runs:
+    def _line(self, runs: Sequence[Run], x: float, y: float) -> None:
+        if not runs:
             return
         text = self._canvas.beginText(x, y)
-        for run in line.runs:
-            text.setFont(font(run.language, run.bold), run.size)
+        for run in runs:
+            text.setFont(font(run.language, run.bold, run.serif), run.size)
             text.setFillColor(_colour(run.colour))
             text.textOut(run.text)
         self._canvas.drawText(text)
+
+
+def _spoken(run: Run, own: str) -> str:
+    """The language in which a run is read aloud; a number or a dot is read in any."""
+    return run.language if any(char.isalpha() for char in run.text) else own
 
 
 def _curve(path: Any, contour: Sequence[Point], x: float, size: float) -> None:

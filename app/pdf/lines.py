@@ -17,7 +17,7 @@ from dataclasses import dataclass, replace
 from typing import Final, NamedTuple, TypeAlias
 
 from app.pdf.fonts import clean, cut_for, widths
-from app.texts import Message, say, show
+from app.texts import Message, Words, say, show
 
 INK: Final = "#1B1F1D"
 
@@ -34,6 +34,13 @@ Text: TypeAlias = Message | Name
 
 
 @dataclass(frozen=True, slots=True)
+class Joined:
+    """Texts that follow one another on a line, a middle dot between two: a company's names, a place and a sector."""
+
+    texts: tuple[Text, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Run:
     """A stretch of text in one language and one style; `size` in points, `colour` as `#RRGGBB`."""
 
@@ -42,6 +49,7 @@ class Run:
     bold: bool = False
     size: float = 8.5
     colour: str = INK
+    serif: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,15 +73,31 @@ _NUMBER = "[+−-]?[0-9][0-9.,/:]*"
 _ATOM: Final = re.compile(
     rf"(?:[{re.escape(_OPENING)}]\s*+)*+"
     rf"(?:(?:HK\$|US\$|RMB)\s?{_NUMBER}(?:\s?(?:{_COUNTER}))?|{_NUMBER}[ \u00a0](?:{_UNIT})\b"
+    r"|[0-9]{4}年[0-9]{1,2}月(?:[0-9]{1,2}日)?"
     rf"|第\s?[0-9一二三四五六七八九十百千]+\s?\w|……|——|{_LATIN}(?:(?<=[0-9])\s?(?:{_COUNTER}))?|[{_HAN}])?"
     rf"(?:\s*+[{re.escape(_CLOSING)}]++)*+\s*+",
 )
 
 
-def runs(text: Text, style: Run) -> list[Run]:
+def runs(text: Text | Joined, style: Run) -> list[Run]:
     """A text as runs in the style, cleaned: words in the style's language, each name in a cut that can show it."""
-    parts = [replace(style, text=text.text, language=text.language)] if isinstance(text, Name) else _parts(text, style)
+    parts = _joined(text.texts, style) if isinstance(text, Joined) else _text(text, style)
     return [run for run in (replace(part, text=clean(part.text)) for part in parts) if run.text]
+
+
+def _joined(texts: Sequence[Text], style: Run) -> Iterator[Run]:
+    """The dot is English: the Chinese cuts draw it as wide as a character."""
+    for number, text in enumerate(texts):
+        if number:
+            yield replace(style, text=" · ", language="en")
+        yield from _text(text, style)
+
+
+def _text(text: Text, style: Run) -> Iterator[Run]:
+    if isinstance(text, Name):
+        yield replace(style, text=text.text, language=text.language)
+    else:
+        yield from _parts(text, style)
 
 
 def _parts(message: Message, style: Run) -> Iterator[Run]:
@@ -89,8 +113,9 @@ def _parts(message: Message, style: Run) -> Iterator[Run]:
 def _value(value: object, style: Run) -> Iterator[Run]:
     if isinstance(value, Message):
         yield from _parts(value, style)
-    elif isinstance(value, str):
-        yield replace(style, text=value, language=cut_for(value, style.language))
+    elif isinstance(value, str | Words):
+        text = show(value, style.language)
+        yield replace(style, text=text, language=cut_for(text, style.language))
     elif isinstance(value, tuple):
         for number, item in enumerate(value):
             if number:
@@ -122,7 +147,7 @@ def break_lines(given: Sequence[Run], measure: float) -> list[Line]:
 
 
 def _advances(run: Run) -> list[float]:
-    known, size = widths(run.language, run.bold), run.size / 1000
+    known, size = widths(run.language, run.bold, run.serif), run.size / 1000
     return [known.get(char, 0.0) * size for char in run.text]
 
 

@@ -20,24 +20,25 @@ STRIPE: Final = "#F6D98B"
 WATERMARK: Final = "#ECF0EE"
 
 LEFT: Final = 5.25 * GRID  # 21 mm: leaves 168 mm, 42 steps, on an upright page
-TOP: Final = 5.5 * GRID
-BOTTOM: Final = 5 * GRID
+TOP: Final = 5 * GRID
+BOTTOM: Final = 4.5 * GRID
 
 
 @dataclass(frozen=True, slots=True)
 class Style:
-    """How a text is set: size and distance of lines in points, weight and colour."""
+    """How a text is set: size and distance of lines in points, weight, colour; the serif has one weight."""
 
     size: float
     leading: float
     bold: bool = False
     colour: str = INK
+    serif: bool = False
 
 
-BODY: Final = Style(8.5, GRID)
-STRONG: Final = Style(8.5, GRID, bold=True)
+BODY: Final = Style(8.5, 0.95 * GRID)
+STRONG: Final = replace(BODY, bold=True)
 SMALL: Final = Style(7, 0.8 * GRID, colour=MUTED)
-LABEL: Final = Style(7.5, GRID, colour=MUTED)
+LABEL: Final = Style(7.5, 0.95 * GRID, colour=MUTED)
 LEAD: Final = Style(9.5, 1.25 * GRID)
 VERDICT: Final = Style(14, 1.75 * GRID, bold=True, colour=ACCENT)
 FIGURE: Final = Style(11.5, 1.4 * GRID, bold=True)

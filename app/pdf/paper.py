@@ -14,18 +14,23 @@ from dataclasses import replace
 from typing import Final
 
 from app.pdf import looks
+from app.pdf.archive import Imprint
+from app.pdf.chart import Drawing
 from app.pdf.flow import Box, Mark, Piece, Stroke, Words, paginate
 from app.pdf.frame import after, before, watermark
-from app.pdf.ink import Imprint, Leaf, draw
-from app.pdf.lines import Name, Text
+from app.pdf.ink import Leaf, draw
+from app.pdf.lines import Joined, Name, Text
 from app.pdf.looks import Style
 from app.pdf.parts import Around, Cell, Column, Part, Row
 from app.pdf.setting import set_parts, set_row
-from app.texts import say
+from app.pdf.structure import Element, Kind
+from app.texts import Message, say
 
 _HEADINGS: Final = {1: looks.TITLE, 2: looks.SECTION, 3: looks.MINOR}
-_ABOVE: Final = {1: 0.0, 2: 1.0, 3: 0.6}  # grid steps
+_KINDS: Final[dict[int, Kind]] = {1: "H1", 2: "H2", 3: "H3"}
+_ABOVE: Final = {1: 0.0, 2: 0.8, 3: 0.5}  # grid steps
 _NOTHING: Final = Name("en", "")
+_COMPANY: Final = 4  # lines that stay with the signatures under them, or with the end of the paper
 
 
 class Paper:
@@ -39,16 +44,29 @@ class Paper:
         self._size = (looks.A4[1], looks.A4[0]) if landscape else looks.A4
         self.width = self._size[0] - 2 * looks.LEFT  # points
         self._pieces: list[Piece] = []
+        self._document = Element("Document")
+        self._level = 0
+        self._fresh = False
 
     def heading(self, level: int, text: Text) -> None:
-        """A heading of level 1 (the title), 2 or 3; never the last thing on a page."""
-        marks, height = self._set((Part(text, _HEADINGS[level]),), self.width)
+        """A heading of level 1 (the title), 2 or 3; never the last thing on a page.
+
+        Raises ValueError when a level is left out: who hears the paper could not find the way.
+        """
+        if level > self._level + 1:
+            raise ValueError(f"a heading of level {level} under one of level {self._level}")
+        self._level = level
+        marks, height = self._set((Part(text, _HEADINGS[level]),), self.width, kind=_KINDS[level])
+        self._document.parts[-1].title = "".join(
+            run.text for mark in marks if isinstance(mark, Words) for run in mark.line.runs
+        ).strip()
         if level == 2:
             marks.append(Stroke(((0.0, height), (self.width, height)), looks.ACCENT, 0.6))
             height += 0.25 * looks.GRID
-        self._pieces.append(Piece(height, tuple(marks), above=_ABOVE[level] * looks.GRID, keep=True))
+        above, fresh, self._fresh = _ABOVE[level] * looks.GRID, self._fresh, False
+        self._pieces.append(Piece(height, tuple(marks), above=above, keep=True, fresh=fresh))
 
-    def paragraph(self, text: Text, style: Style = looks.BODY, *, above: float = 0.25) -> None:
+    def paragraph(self, text: Text | Joined, style: Style = looks.BODY, *, above: float = 0.25) -> None:
         """A paragraph, `above` grid steps under the last. A page may part it, but leaves two lines on either side."""
         marks, _ = self._set((Part(text, style),), self.width)
         self._lines(marks, style, above * looks.GRID)
@@ -56,10 +74,13 @@ class Paper:
     def items(self, texts: Iterable[Text], *, numbered: bool = False) -> None:
         """A list, with numbers or with dashes."""
         indent = looks.GRID * 1.25
+        listed = self._document.add("L")
         for number, text in enumerate(texts, 1):
+            item = listed.add("LI")
             sign = Name(self.language, f"{number}." if numbered else "–")
-            marks, _ = self._set((Part(sign, replace(looks.BODY, colour=looks.MUTED)),), indent)
-            body, _ = self._set((Part(text),), self.width - indent, indent)
+            muted = replace(looks.BODY, colour=looks.MUTED)
+            marks, _ = self._set((Part(sign, muted),), indent, inside=item, kind="Lbl")
+            body, _ = self._set((Part(text),), self.width - indent, indent, inside=item, kind="LBody")
             self._lines([*marks, *body], looks.BODY, 0.1 * looks.GRID)
 
     def panel(self, parts: Cell, colour: str = looks.ACCENT) -> None:
@@ -69,29 +90,36 @@ class Paper:
         ground = (Box(0.0, 0.0, self.width, height, looks.PALE), Box(0.0, 0.0, 0.3 * looks.GRID, height, colour))
         self._pieces.append(Piece(height, (*ground, *marks), above=0.5 * looks.GRID))
 
-    def facts(self, facts: Sequence[tuple[Text, Cell]], *, steps: float = 10.5) -> None:
+    def facts(self, facts: Sequence[tuple[Text | Joined, Cell]], *, steps: float = 10.5) -> None:
         """Key facts: labels and what they name. `steps` is the width of the labels."""
         columns = (Column(_NOTHING, steps), Column(_NOTHING, self.width / looks.GRID - steps))
+        table = self._document.add("Table")
         for label, cell in facts:
-            self._pieces.append(set_row(columns, Row(((Part(label, looks.LABEL),), cell)), None, self.language))
+            row = Row(((Part(label, looks.LABEL),), cell))
+            self._pieces.append(set_row(columns, row, None, self.language, table=table))
 
     def figures(self, figures: Sequence[tuple[Text, Cell]]) -> None:
         """A few amounts side by side, each under its label."""
         columns = [Column(_NOTHING, self.width / looks.GRID / len(figures)) for _ in figures]
         row = Row(tuple((Part(label, looks.LABEL), *cell) for label, cell in figures))
-        self._pieces.append(set_row(columns, row, None, self.language))
+        self._pieces.append(set_row(columns, row, None, self.language, table=self._document.add("L")))
 
     def table(self, columns: Sequence[Column], rows: Sequence[Row]) -> None:
         """A table with a head row, repeated on each page it reaches. No row is cut, none stands alone on a page."""
         heads = Row(tuple((Part(column.head, replace(looks.SMALL, bold=True)),) for column in columns))
-        head = replace(set_row(columns, heads, None, self.language, looks.MUTED), keep=True)
+        table = self._document.add("Table")
+        head = replace(set_row(columns, heads, None, self.language, looks.MUTED, table=table, head=True), keep=True)
         self._pieces.append(head)
         for number, row in enumerate(rows):
             bound = number < len(rows) - 1 and number in (0, len(rows) - 2)
-            self._pieces.append(replace(set_row(columns, row, head, self.language), keep=bound))
+            self._pieces.append(replace(set_row(columns, row, head, self.language, table=table), keep=bound))
 
-    def signatures(self, boxes: Sequence[Cell]) -> None:
-        """Boxes to sign in, up to four side by side, each under its own rule."""
+    def signatures(self, title: Text, boxes: Sequence[Cell]) -> None:
+        """A heading and boxes to sign in, up to four side by side, each under its own rule; all of it on the page of
+        the last lines before it: nobody signs a page that says nothing.
+        """
+        self._bind()
+        self.heading(2, title)
         count = min(max(len(boxes), 1), 4)
         step = (self.width - looks.GRID * (count - 1)) / count
         for start in range(0, len(boxes), count):
@@ -101,7 +129,19 @@ class Paper:
             ]
             rules = [Stroke(((left, 0.0), (left + step, 0.0)), looks.MUTED, 0.6) for left in lefts]
             marks = [mark for part, _ in found for mark in part]
-            self._pieces.append(Piece(max(reach for _, reach in found), (*rules, *marks), above=0.75 * looks.GRID))
+            reach = max(reach for _, reach in found)
+            more = start + count < len(boxes)
+            self._pieces.append(Piece(reach, (*rules, *marks), above=0.75 * looks.GRID, keep=more))
+
+    def figure(self, drawing: Drawing, told: Message) -> None:
+        """A picture drawn of marks, and what it shows in words, for who cannot see it."""
+        element = self._document.add("Figure", alt=say(told, self.language))
+        marks = tuple(replace(mark, of=element) for mark in drawing.marks)
+        self._pieces.append(Piece(drawing.height, marks, above=0.5 * looks.GRID))
+
+    def new_page(self) -> None:
+        """The heading that comes next begins a page."""
+        self._fresh = True
 
     def space(self, steps: float) -> None:
         """Leave some room, in grid steps; none at the top of a page."""
@@ -113,6 +153,7 @@ class Paper:
         Raises `MissingGlyph`.
         """
         width, height = self._size
+        self._bind()
         pages = paginate(self._pieces, height - looks.TOP - looks.BOTTOM)
         mark = watermark(around.watermark, self.language, self.width) if around.watermark else None
         top = before(around, self.language, width)
@@ -121,10 +162,23 @@ class Paper:
             for number, page in enumerate(pages, 1)
         ]
         imprint = Imprint(say(around.title, self.language), self.language, around.producer, around.made_at)
-        return draw(leaves, self._size, (looks.LEFT, looks.TOP), imprint)
+        return draw(leaves, self._size, (looks.LEFT, looks.TOP), self._document, imprint)
 
-    def _set(self, parts: Sequence[Part], measure: float, x: float = 0.0, top: float = 0.0) -> tuple[list[Mark], float]:
-        return set_parts(parts, self.language, x, top, measure)
+    def _bind(self) -> None:
+        """Let the last lines stay with what follows, and with each other."""
+        self._pieces[-_COMPANY:] = [replace(piece, keep=True) for piece in self._pieces[-_COMPANY:]]
+
+    def _set(
+        self,
+        parts: Sequence[Part],
+        measure: float,
+        x: float = 0.0,
+        top: float = 0.0,
+        *,
+        inside: Element | None = None,
+        kind: Kind = "P",
+    ) -> tuple[list[Mark], float]:
+        return set_parts(parts, self.language, x, top, measure, inside=inside or self._document, kind=kind)
 
     def _lines(self, marks: Sequence[Mark], style: Style, above: float) -> None:
         """A piece for each line, the first two and the last two bound together."""

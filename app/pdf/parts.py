@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal
 
-from app.pdf.lines import Text
+from app.pdf.lines import Joined, Text
 from app.pdf.looks import BODY, Style
 from app.texts import Message
 
@@ -17,7 +17,7 @@ Sign = Literal["yes", "no", "open"]
 class Part:
     """A paragraph of a cell; `sign` draws a small tick, cross or ring before it."""
 
-    text: Text
+    text: Text | Joined
     style: Style = BODY
     sign: Sign | None = None
 
@@ -58,8 +58,8 @@ class Around:
     title: Message
     made_at: datetime
     producer: str
-    head: Text
-    marking: Text
+    head: Text | Joined
+    marking: Text | Joined
     foot: Message
     imprint: Message
     restricted: Text | None = None

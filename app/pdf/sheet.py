@@ -12,12 +12,13 @@ from datetime import date, datetime
 from decimal import Decimal
 from enum import Enum, StrEnum
 from hashlib import sha256
-from typing import Any
+from typing import Any, Final
 
 from app.pdf.lines import Name, Text
+from app.rules.benefit import Benefit
 from app.rules.verdict import Eligibility
 from app.rules.working import Calculation
-from app.texts import Message, to_json
+from app.texts import Message, Words, to_json
 from models.kinds import ApplicantKind, Mark
 
 
@@ -27,6 +28,8 @@ class Advice(StrEnum):
     RECOMMENDED = "recommended"
     NOT_RECOMMENDED = "not-recommended"
     CANNOT_SAY = "cannot-say"
+    ON_RECORD = "on-record"  # decided before it came into the program: the amount in its file stands
+    ENDED = "ended"  # withdrawn or found ineligible before anybody recommended
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +86,8 @@ class Role(StrEnum):
     CHECKED = "checked"
     ENDORSED = "endorsed"
     SECOND = "second"
+    ENTERED = "entered"
+    CONFIRMED = "confirmed"
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,9 +95,26 @@ class Signature:
     """A place to sign; without a name and a day it is still open."""
 
     role: Role
-    name: Name | None = None
+    name: Text | None = None
     post: Text | None = None
     on: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Decided:
+    """What the committee decided, as its paper says, and the officers who entered and confirmed it.
+
+    `confirmed_by` is None where a single officer works: the decision is then marked unconfirmed.
+    """
+
+    outcome: Message
+    body: str
+    meeting: str
+    paper: str
+    on: date
+    entered_by: Words
+    confirmed_by: Words | None = None
+    conditions: tuple[Name, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,6 +122,9 @@ class SummarySheet:
     """All that an assessment summary shows.
 
     `recorded` is the amount of a historic case that was never calculated; then there is no `calculation`.
+    `outstanding` is what the applicant still owes; None on a sheet that was frozen before this was shown.
+    `titles` are the project's in further languages. `decided` is the committee's decision in effect; `benefit` is
+    what the assessment found, shown in an annex.
     `made_at` is a moment with a time zone; `endorsed` takes the draft mark away; `sample` adds the stripe.
     """
 
@@ -126,6 +151,11 @@ class SummarySheet:
     signatures: tuple[Signature, ...] = ()
     endorsed: bool = False
     sample: bool = False
+    office: Text | None = None
+    titles: tuple[Name, ...] = ()
+    outstanding: tuple[Text, ...] | None = None
+    decided: Decided | None = None
+    benefit: Benefit | None = None
 
     @property
     def edition_words(self) -> Message:
@@ -137,10 +167,20 @@ class SummarySheet:
 
     @property
     def content_hash(self) -> str:
-        """SHA-256 of what the sheet says, in hexadecimal; the moment and the version of the program are left out."""
-        said = {field.name: _canonical(getattr(self, field.name)) for field in dataclasses.fields(self)}
+        """SHA-256 of what the sheet says, in hexadecimal; the moment and the version of the program are left out.
+
+        A field that came later counts only where it says something: sheets frozen before keep their hash.
+        """
+        said = {
+            field.name: _canonical(getattr(self, field.name))
+            for field in dataclasses.fields(self)
+            if field.name not in _LATER or getattr(self, field.name) != field.default
+        }
         del said["made_at"], said["version"]
         return sha256(json.dumps(said, ensure_ascii=False, sort_keys=True).encode()).hexdigest()
+
+
+_LATER: Final = ("office", "titles", "outstanding", "decided", "benefit")
 
 
 def _canonical(value: Any) -> Any:

@@ -12,20 +12,24 @@ from typing import Final
 
 from app.money import Amount
 from app.pdf import looks
-from app.pdf.lines import Name, Text
+from app.pdf.annex import annex
+from app.pdf.key_facts import facts, figures, ordered
+from app.pdf.lines import Joined, Text
 from app.pdf.looks import Style
 from app.pdf.paper import Paper
-from app.pdf.parts import Around, Cell, Part, Sign
-from app.pdf.reasoning import FAINT, RESULTS, Sources, eligibility, mark_style, working
-from app.pdf.sheet import Advice, Provider, Role, Signature, Site, SummarySheet
+from app.pdf.parts import Around, Part, Sign
+from app.pdf.reasoning import FAINT, RESULTS, Sources, eligibility, working
+from app.pdf.sheet import Advice, Role, Signature, SummarySheet
+from app.rules.eligibility import because
+from app.rules.verdict import Eligibility
 from app.texts import N_, Message
-from app.words import word
-from models.kinds import ApplicantKind
 
 _HEADLINES: Final = {
     Advice.RECOMMENDED: N_("Recommended: {amount}"),
     Advice.NOT_RECOMMENDED: N_("Not recommended"),
     Advice.CANNOT_SAY: N_("No recommendation yet"),
+    Advice.ON_RECORD: N_("Decided before this program"),
+    Advice.ENDED: N_("No recommendation"),
 }
 _ADVICE: Final = {
     Advice.RECOMMENDED: N_(
@@ -34,12 +38,26 @@ _ADVICE: Final = {
     ),
     Advice.NOT_RECOMMENDED: N_("The Secretariat does not recommend a grant to this project under {edition}, because:"),
     Advice.CANNOT_SAY: N_("The Secretariat cannot say yet whether to recommend a grant under {edition}, because:"),
+    Advice.ON_RECORD: N_("The case was entered from its file. Who recommended and who decided is not recorded here."),
+    Advice.ENDED: N_("The case ended before the Secretariat recommended anything."),
 }
+#: As `RESULTS`; what was only taken over from a file is neither good nor bad.
+_ASIDE: Final = replace(looks.STRONG, colour=looks.MUTED)
+_LOOKS: Final[dict[Advice, tuple[Style, Sign | None]]] = {
+    Advice.RECOMMENDED: RESULTS[True][1:],
+    Advice.NOT_RECOMMENDED: RESULTS[False][1:],
+    Advice.CANNOT_SAY: RESULTS[None][1:],
+    Advice.ON_RECORD: (_ASIDE, None),
+    Advice.ENDED: (_ASIDE, None),
+}
+_DOUBTS: Final = {None: N_("Eligibility is still open:"), False: N_("The rules are not met:")}
 _SIGNED_BY: Final = {
     Role.PREPARED: N_("Prepared by"),
     Role.CHECKED: N_("Checked by"),
     Role.ENDORSED: N_("Endorsed by"),
     Role.SECOND: N_("Second officer"),
+    Role.ENTERED: N_("Entered by"),
+    Role.CONFIRMED: N_("Confirmed by"),
 }
 
 
@@ -50,121 +68,57 @@ def draw(sheet: SummarySheet, language: str) -> bytes:
     """
     paper = Paper(language)
     paper.heading(1, Message("Assessment summary"))
-    paper.paragraph(_ordered(sheet.applicant.names, language)[0], replace(looks.LEAD, colour=looks.MUTED))
-    paper.panel(tuple(_recommendation(sheet)), _verdict(sheet)[1].colour)
+    paper.paragraph(ordered(sheet.applicant.names, language)[0], replace(looks.LEAD, colour=looks.MUTED))
+    paper.panel(tuple(_recommendation(sheet)), _LOOKS[sheet.recommendation.advice][0].colour)
     paper.heading(2, Message("Key facts"))
-    paper.facts(list(_facts(sheet, language)))
-    paper.figures(list(_figures(sheet)))
+    paper.facts(list(facts(sheet, language)))
+    paper.figures(list(figures(sheet)))
     paper.heading(2, Message("Eligibility"))
     sources = Sources()
     eligibility(paper, sheet, sources)
     paper.heading(2, Message("How the subsidy was calculated"))
     working(paper, sheet, sources)
     sources.listed(paper)
-    paper.heading(2, Message("Conditions"))
-    paper.items(sheet.conditions, numbered=True)
-    if not sheet.conditions:
-        paper.paragraph(Message("No conditions are set."))
+    _conditions(paper, sheet)
     if sheet.signatures:
-        paper.heading(2, Message("Signatures"))
-        paper.signatures([tuple(_signature(signature)) for signature in sheet.signatures])
+        boxes = [tuple(_signature(signature)) for signature in sheet.signatures]
+        paper.signatures(Message("Signatures"), boxes)
+    if sheet.benefit is not None:
+        annex(paper, sheet.benefit)
     return paper.pdf(_around(sheet))
 
 
 def _recommendation(sheet: SummarySheet) -> Iterator[Part]:
     advice, amount = sheet.recommendation.advice, _hkd(sheet.recommendation.amount)
-    _, verdict, sign = _verdict(sheet)
+    style, sign = _LOOKS[advice]
     yield Part(Message("Recommendation"), looks.SMALL)
-    yield Part(Message(_HEADLINES[advice], amount=amount), replace(looks.VERDICT, colour=verdict.colour))
+    yield Part(Message(_HEADLINES[advice], amount=amount), replace(looks.VERDICT, colour=style.colour))
     yield Part(Message(_ADVICE[advice], amount=amount, edition=sheet.edition_words), looks.LEAD)
     for reason in sheet.recommendation.reasons:
         yield Part(reason, looks.BODY, sign)
+    if advice in (Advice.RECOMMENDED, Advice.NOT_RECOMMENDED) and sheet.eligibility is not None:
+        yield from _doubts(sheet.eligibility)
 
 
-def _verdict(sheet: SummarySheet) -> tuple[str, Style, Sign]:
-    return RESULTS[{Advice.RECOMMENDED: True, Advice.NOT_RECOMMENDED: False}.get(sheet.recommendation.advice)]
-
-
-def _facts(sheet: SummarySheet, language: str) -> Iterator[tuple[Text, Cell]]:
-    applicant = sheet.applicant
-    yield Message("Applicant"), _names(applicant.names, language)
-    if applicant.kind is ApplicantKind.BUSINESS:
-        number = Name("en", applicant.number) if applicant.number else Message("Not known yet")
-        yield Message("Business Registration Number"), (Part(number),)
-    for site in sheet.factories:
-        yield Message("Factory"), tuple(_site(site, language))
-    yield Message("Project"), tuple(_project(sheet))
-    if sheet.technology:
-        yield Message("Technology"), (Part(sheet.technology),)
-    if sheet.provider:
-        yield Message("Technology service provider"), tuple(_provider(sheet.provider, language))
-    yield Message("Received on"), (Part(Message("{day}", day=sheet.received_on)),)
-    yield Message("Edition of the rules"), tuple(_edition_fact(sheet))
-
-
-def _names(names: tuple[Name, ...], language: str) -> Cell:
-    first, *others = _ordered(names, language)
-    return (Part(first, looks.STRONG), *(Part(name) for name in others))
-
-
-def _ordered(names: tuple[Name, ...], language: str) -> list[Name]:
-    """The names, the one in the paper's language first."""
-    return sorted(names, key=lambda name: name.language != language) or [Name(language, "–")]
-
-
-def _site(site: Site, language: str) -> Iterator[Part]:
-    yield from _names(site.names, language)
-    for address in _ordered(site.address, language) if site.address else ():
-        yield Part(address)
-    known = [part for part in (site.place, site.sector) if part]
-    if len(known) == 2:
-        yield Part(Message("{place} · {sector}", place=known[0], sector=known[1]), FAINT)
-    elif known:
-        yield Part(known[0], FAINT)
-    if site.code:
-        yield Part(Message("Unified Social Credit Code {code}", code=site.code), FAINT)
-
-
-def _project(sheet: SummarySheet) -> Iterator[Part]:
-    if sheet.title:
-        yield Part(sheet.title, looks.STRONG)
-    yield Part(sheet.type)
-
-
-def _provider(provider: Provider, language: str) -> Iterator[Part]:
-    yield from (Part(name) for name in _ordered(provider.names, language))
-    if provider.interest:
-        style = replace(looks.BODY, colour=looks.WARN)
-        yield Part(Message("An interest is declared:"), style)
-        yield Part(provider.interest, style)
-    else:
-        yield Part(Message("No interest is declared"), FAINT)
-
-
-def _edition_fact(sheet: SummarySheet) -> Iterator[Part]:
-    if sheet.edition is None:
-        yield Part(Message("Not chosen yet"), replace(looks.BODY, colour=looks.WARN))
+def _doubts(found: Eligibility) -> Iterator[Part]:
+    """What the committee must know before it follows a recommendation: rules not met, or nobody can say yet."""
+    if found.eligible is True:
         return
-    yield Part(Message("{name} ({id})", name=sheet.edition_words, id=sheet.edition.id))
-    chosen = sheet.edition.chosen.text if isinstance(sheet.edition.chosen, Name) else sheet.edition.chosen
-    text = Message("{source} · {mark}", source=chosen, mark=word(sheet.edition.mark))
-    yield Part(text, mark_style(sheet.edition.mark))
+    _, style, sign = RESULTS[found.eligible]
+    yield Part(Message(_DOUBTS[found.eligible]), style)
+    for reason in because(found):
+        yield Part(reason, looks.BODY, sign)
 
 
-def _figures(sheet: SummarySheet) -> Iterator[tuple[Text, Cell]]:
-    yield Message("Project cost"), _figure(sheet.cost)
-    yield Message("Requested"), _figure(sheet.requested)
-    if sheet.calculation is None and sheet.recorded is not None:
-        yield Message("Recorded, not calculated"), _figure(sheet.recorded)
+def _conditions(paper: Paper, sheet: SummarySheet) -> None:
+    """Where nobody recommends, nobody sets conditions either, and the section is left out."""
+    if sheet.recommendation.advice in (Advice.ON_RECORD, Advice.ENDED):
+        return
+    paper.heading(2, Message("Conditions"))
+    if sheet.conditions:
+        paper.items(sheet.conditions, numbered=True)
     else:
-        yield Message("Calculated"), _figure(sheet.calculation.subsidy if sheet.calculation else None)
-    yield Message("Approved"), _figure(sheet.approved)
-
-
-def _figure(value: Decimal | None) -> Cell:
-    if value is None:
-        return (Part(Message("not yet"), FAINT),)
-    return (Part(Message("{amount}", amount=Amount(value)), looks.FIGURE),)
+        paper.paragraph(Message("No conditions are set."))
 
 
 def _signature(signature: Signature) -> Iterator[Part]:
@@ -181,18 +135,16 @@ def _hkd(value: Decimal | None) -> Text | Amount:
 
 
 def _around(sheet: SummarySheet) -> Around:
-    marking = Message("{reference}", reference=sheet.reference)
-    if sheet.classification:
-        marking = Message("{marking} · {reference}", marking=sheet.classification, reference=marking)
-    if not sheet.endorsed:
-        marking = Message("{marking} · {reference}", marking=Message("DRAFT"), reference=marking)
+    draft = None if sheet.endorsed else Message("DRAFT")
+    marks = (draft, sheet.classification, Message("{reference}", reference=sheet.reference))
+    programme = Message("Cleaner Production Partnership Programme · Secretariat")
     program = Message("{program} {version}", program=Message("CP Desk"), version=sheet.version)
     return Around(
         title=Message("Assessment summary {reference}", reference=sheet.reference),
         made_at=sheet.made_at,
         producer=f"CP Desk {sheet.version}",
-        head=Message("Cleaner Production Partnership Programme · Secretariat"),
-        marking=marking,
+        head=Joined((programme, sheet.office)) if sheet.office else programme,
+        marking=Joined(tuple(mark for mark in marks if mark)),
         foot=Message("{reference} · Page {page} of {pages}", reference=sheet.reference, page=0, pages=0),
         imprint=Message(
             "Produced by {program}, {moment} Hong Kong time · Content {hash}",

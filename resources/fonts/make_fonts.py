@@ -1,10 +1,11 @@
-"""The recipe of the fonts: cut the published Noto Sans HK and SC down to the characters that Hong Kong and the
-Mainland write.
+"""The recipe of the fonts: cut the published Noto Sans and Serif, HK and SC, down to the characters that Hong Kong and
+the Mainland write.
 
-    python dev.py fonts                  fetches the two packages with npm
+    python dev.py fonts                  fetches the four packages with npm
     python dev.py fonts --from FOLDER    uses packages already unpacked: FOLDER/noto-sans-hk/…, FOLDER/noto-sans-sc/…
 
-HK keeps Big5 and HKSCS (names need it), SC keeps GBK; both keep Latin, punctuation, signs and full-width forms.
+HK keeps Big5 and HKSCS (names need it), SC keeps GBK, its serif GB 2312; all keep Latin, punctuation, signs and
+full-width forms.
 Hinting and most layout features are dropped. The same sources give the same bytes; their sums go into README.md.
 """
 
@@ -69,6 +70,20 @@ CUTS = (
         "NotoSansSC-Bold.ttf",
         SC,
     ),
+    Cut(
+        "noto-serif-hk",
+        "500Medium/NotoSerifHK_500Medium.ttf",
+        "228539bdb84c10dce67f3983bbfadb2324c6ada2856acb27d977a3adfa05242d",
+        "NotoSerifHK-Medium.ttf",
+        HK,
+    ),
+    Cut(
+        "noto-serif-sc",
+        "500Medium/NotoSerifSC_500Medium.ttf",
+        "55f134c32e7b275516b060df24d06b455c4d8f0de9811dc1b7a0af8fd8b7cb53",
+        "NotoSerifSC-Medium.ttf",
+        ("gb2312",),
+    ),
 )
 
 #: Latin, general punctuation, currency, letter-like signs, arrows, mathematics, boxes, CJK marks, full-width forms.
@@ -130,7 +145,7 @@ def tell() -> None:
 
 
 def main() -> None:
-    """Make the four fonts, and copy their licence."""
+    """Make the fonts, and copy their licence."""
     parser = argparse.ArgumentParser(prog="python dev.py fonts")
     parser.add_argument("--from", dest="folder", type=Path, help="a folder that holds the unpacked packages")
     given: Path | None = parser.parse_args().folder

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.pdf.lines import Name, Run, break_lines, runs
+from app.pdf.lines import Joined, Name, Run, break_lines, runs
 from app.texts import Message, Words
 
 NEVER_FIRST = "，。、；：？！）」』》〉】〕”’"
@@ -97,3 +97,15 @@ def test_a_name_in_a_sentence_is_set_in_a_cut_that_has_it_and_the_words_are_not(
     assert "".join(run.text for run in found) == "东莞产业 owns a, b, Dongguan"
     assert [run.language for run in found if "产" in run.text] == ["zh_CN"]
     assert {run.language for run in found if "产" not in run.text} == {"en"}
+
+
+@given(st.text("於收件屬期", max_size=20), measures)
+def test_a_chinese_date_is_not_broken(before: str, measure: float) -> None:
+    assert any("2026年11月22日" in line for line in broken(f"{before}2026年11月22日並非有效", measure))
+
+
+def test_texts_that_are_joined_have_a_narrow_dot_and_their_own_languages() -> None:
+    found = runs(
+        Joined((Name("zh_CN", "东莞"), Message("{words}", words=Words("Furniture", "傢具", "家具")))), Run("", "zh_HK")
+    )
+    assert [(run.text, run.language) for run in found] == [("东莞", "zh_CN"), (" · ", "en"), ("傢具", "zh_HK")]

@@ -16,10 +16,11 @@ from pypdf import PdfReader
 from pypdf.generic import DictionaryObject, PdfObject, TextStringObject
 
 from app.paths import RESOURCES
+from app.pdf.key_facts import ordered
 from app.pdf.lines import Name, Text
 from app.pdf.paper import Paper
 from app.pdf.parts import Around, Cell, Part
-from app.pdf.sheet import Party, SummarySheet
+from app.pdf.sheet import Advice, Party, Recommendation, SummarySheet
 from app.pdf.summary import draw
 from app.preview import pages
 from app.refusal import MissingGlyph
@@ -28,22 +29,18 @@ from app.rules.working import WorkingLine
 from app.texts import Message, Words, say
 from app.words import word
 from models.kinds import Mark
+from tests.app.pdf.seen import pages_of, text_of
 from tests.app.pdf.sheets import ENDORSED, HISTORIC, ORDINARY, UNDECIDED, long
 
 LANGUAGES = ("en", "zh_HK", "zh_CN")
 RADICALS = re.compile("[\u2e80-\u2fdf]")
 
 
-def text_of(pdf: bytes) -> str:
-    """The text layer in the order of its stream; lines of a paragraph joined as they are."""
-    return "".join(page.extract_text() for page in PdfReader(io.BytesIO(pdf)).pages).replace("\n", "")
-
-
 def sentences(sheet: SummarySheet, language: str) -> Iterator[str]:
     """Every sentence that a sheet brings along, in the order of the paper."""
     yield from (said(reason, language) for reason in sheet.recommendation.reasons)
     for names in (sheet.applicant.names, *(site.names for site in sheet.factories)):
-        yield from (name.text for name in sorted(names, key=lambda name: name.language != language))
+        yield from (name.text for name in ordered(names, language))
     if sheet.title:
         yield sheet.title.text
     yield said(sheet.type, language)
@@ -65,7 +62,7 @@ def sentences(sheet: SummarySheet, language: str) -> Iterator[str]:
     yield from publications(sheet, language)
     yield from (said(condition, language) for condition in sheet.conditions)
     for signature in sheet.signatures:
-        yield signature.name.text if signature.name else say("Not signed yet", language)
+        yield said(signature.name or Message("Not signed yet"), language)
 
 
 def reasons(sheet: SummarySheet) -> list[Reason]:
@@ -153,6 +150,31 @@ def test_an_ordinary_case_takes_two_pages_at_most(language: str) -> None:
     assert len(PdfReader(io.BytesIO(draw(ENDORSED, language))).pages) <= 2
 
 
+# ---- where a page ends
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_nobody_signs_a_page_that_says_nothing(language: str) -> None:
+    """However far a case reaches down its page, the signatures have the lines above them for company."""
+    for times in range(1, 31):
+        *_, last = pages_of(replace(long(times), conditions=ORDINARY.conditions), language)
+        assert len(last) == 1 or said(ORDINARY.conditions[-1], language) in "".join(last)
+        assert len(last) >= 6
+
+
+@pytest.mark.parametrize(
+    ("advice", "headline"), [(Advice.ON_RECORD, "Decided before this program"), (Advice.ENDED, "No recommendation")]
+)
+def test_a_case_that_nobody_recommends_any_more_does_not_promise_it(advice: Advice, headline: str) -> None:
+    text = text_of(draw(replace(HISTORIC, recommendation=Recommendation(advice), signatures=()), "en"))
+    assert headline in text
+    assert "No recommendation yet" not in text
+    assert "No conditions are set" not in text
+
+
+# ---- the file
+
+
 @pytest.mark.parametrize(("language", "tag"), [("en", "en-HK"), ("zh_HK", "zh-HK"), ("zh_CN", "zh-CN")])
 def test_the_file_says_its_title_language_program_and_moment(language: str, tag: str) -> None:
     reader = PdfReader(io.BytesIO(draw(ORDINARY, language)))
@@ -184,6 +206,7 @@ def mapping(found: PdfObject) -> DictionaryObject:
 ELSEWHERE = """
 from hashlib import sha256
 from app.pdf.summary import draw
+from tests.app.pdf.seen import pages_of, text_of
 from tests.app.pdf.sheets import ORDINARY
 print(sha256(draw(ORDINARY, "en")).hexdigest())
 """
@@ -244,6 +267,7 @@ AROUND = Around(
 def test_no_heading_is_the_last_thing_on_a_page() -> None:
     for filling in range(40, 60):
         paper = Paper("en")
+        paper.heading(1, Name("en", "TITLE"))
         for _ in range(filling):
             paper.paragraph(Name("en", "filling"))
         paper.heading(2, Name("en", "A HEADING"))
