@@ -46,6 +46,14 @@ LIBRARIES = {
     "libxcb-xkb.so.1": "libxcb-xkb1",
 }
 PROGRAMS = {"Xvfb": "xvfb", "xauth": "xauth"}
+#: What only the tests want: veraPDF, which judges every paper, runs on Java, and its own jar leaves these out.
+JARS = {
+    "jaxb-api.jar": "libjaxb-api-java",
+    "jaxb-runtime.jar": "libjaxb-java",
+    "istack-commons-runtime.jar": "libistack-commons-java",
+    "txw2.jar": "libtxw2-java",
+    "javax.activation.jar": "libactivation-java",
+}
 
 
 class Failed(Exception):
@@ -75,9 +83,10 @@ def need(what: str, *command: str | Path, **environment: str) -> None:
 # --- system libraries
 
 
-def system(_: Sequence[str] = ()) -> int:
-    """name the system libraries that are missing; on Debian and Ubuntu, as root, install them"""
-    missing = missing_packages()
+def system(words: Sequence[str] = ()) -> int:
+    """name the system libraries that are missing; on Debian as root install them; `--tests`: the tests' too"""
+    testing = "--tests" in words
+    missing = missing_packages(testing=testing)
     if not missing:
         return 0
     apt = shutil.which("apt-get")
@@ -87,20 +96,23 @@ def system(_: Sequence[str] = ()) -> int:
             apt_install(apt, missing)
         except Failed as failure:
             print(failure, file=sys.stderr)
-        missing = missing_packages()
+        missing = missing_packages(testing=testing)
     if missing:  # the rest may do without them; what cannot will say so
         how = "sudo apt-get install" if apt else "Install what your system calls these Debian packages:"
         print(f"Missing on this system. To have them:\n    {how} {' '.join(missing)}", file=sys.stderr)
     return 1 if missing else 0
 
 
-def missing_packages() -> list[str]:
+def missing_packages(*, testing: bool = False) -> list[str]:
     """The Debian names of what this system lacks; nothing on Windows and macOS, whose wheels bring everything."""
     if sys.platform != "linux":
         return []
     libraries = [package for library, package in LIBRARIES.items() if not loads(library)]
     programs = [package for program, package in PROGRAMS.items() if not shutil.which(program)]
-    return libraries + programs + ([] if importlib.util.find_spec("ensurepip") else ["python3-venv"])
+    jars = [package for jar, package in JARS.items() if not Path("/usr/share/java", jar).exists()]
+    java = [] if shutil.which("java") else ["default-jre-headless"]
+    other = [] if importlib.util.find_spec("ensurepip") else ["python3-venv"]
+    return libraries + programs + other + (java + jars if testing else [])
 
 
 def loads(library: str) -> bool:
@@ -223,6 +235,7 @@ def check(_: Sequence[str] = ()) -> int:
 
 def test(rest: Sequence[str]) -> int:
     """run the static checks and all tests; what follows goes to pytest"""
+    system(["--tests"])
     setup()
     failed = static_parts()
     print("== pytest", flush=True)

@@ -51,6 +51,10 @@ class Act(Generic[P, T]):
         return tuple(way for way in TRANSITIONS if way.act == self.name)
 
     def __call__(self, work: Work, *args: P.args, **kwargs: P.kwargs) -> T:
+        with work.doing():
+            return self._done(work, *args, **kwargs)
+
+    def _done(self, work: Work, *args: P.args, **kwargs: P.kwargs) -> T:
         if not holds(work.officer.role, self.right):
             raise NotPermitted("{who} may not do this: {what}.", who=work.officer.initials, what=Message(self.title))
         if not work.running:
@@ -61,6 +65,7 @@ class Act(Generic[P, T]):
                 who=work.officer.login,
                 at=work.at,
                 reason=plain_text(str(kwargs.get("reason") or ""), field="reason", most=REASON, lines=True),
+                kept=not self.writes,
             )
         entry = journal.entries(work.session)[-1]
         work.session.flush()
@@ -101,7 +106,8 @@ def act(
         name: `noun.verb`, as the journal keeps it for ever.
         title: what it does, as menus and the history say it.
         right: what the officer must hold.
-        writes: table name → the columns it may change, parted by blanks; `new` for records it makes.
+        writes: table name → the columns it may change, parted by blanks; `new` for records it makes. An act that
+            writes nothing, such as an export, stands in the journal all the same.
         field: whether it may be done on a site visit.
         undo: whether its officer may take it back (never a decision or a number).
     """

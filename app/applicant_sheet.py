@@ -18,6 +18,7 @@ from app.names import wanted_words
 from app.officers import OfficerRow
 from app.refusal import NotFound
 from app.rules import facts
+from app.texts import Words
 from models import Applicant, Case, Connection, Contact, Factory, Person
 from models.kinds import ApplicantKind, Process
 
@@ -43,7 +44,7 @@ class FactorySheet:
     factory: Kept[FactoryFields]
     connections: tuple[Kept[ConnectionFields], ...]
     links: tuple[facts.Connection, ...]
-    sharing_code: tuple[str, ...]
+    sharing_code: tuple[Words, ...]
 
 
 @dataclass(frozen=True, slots=True)

@@ -117,6 +117,8 @@ def _named(work: Work, form: PersonFields) -> dict[str, object]:
     values = cleaned(form)
     if form.sighted_on is not None and form.sighted_on > work.today:
         raise Invalid("This day is in the future.", field="sighted_on")
+    if form.sighted_on is not None and form.sighted_by_id is None:
+        raise Invalid("Say who sighted the proof.", field="sighted_by_id")
     if not (values["name_en"] or values["name_zh"]):
         raise Invalid("Enter the name of the person.", field="name_en")
     return values

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import replace
+from datetime import date
 from decimal import Decimal
+from typing import Protocol
 from uuid import UUID
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from app.act import NEW, act
+from app.kept import kept
 from app.office import Work
 from app.refusal import NoEdition, NotPermitted, NotReady
 from app.rights import Right
@@ -28,8 +31,20 @@ from models.stages import UNPAID, Stage
 #: Once the committee is to decide, the sum it will be shown stands.
 OPEN = frozenset({Stage.ENQUIRY, Stage.DRAFT, Stage.RECEIVED, Stage.COMPLETENESS, Stage.RETURNED, Stage.ASSESSMENT})
 
+#: A calculation counts when it needs no second officer, or one has confirmed it.
+COUNTS = Calculation.second_needed.is_(False) | Calculation.second_by_id.is_not(None)
 
-def edition_of(rules: RuleBook, case: Case) -> Edition:
+
+class Received(Protocol):
+    """A case, or a row of the case list: when it came in, and the edition that an officer chose."""
+
+    @property
+    def edition(self) -> str | None: ...
+    @property
+    def received_on(self) -> date | None: ...
+
+
+def edition_of(rules: RuleBook, case: Received) -> Edition:
     """The edition a case belongs to: the one an officer chose, or the one its day of receipt proposes.
 
     Raises `NoEdition` when there is no day yet, or the day lies in a gap and nobody has said which.
@@ -54,7 +69,7 @@ def request_of(session: Session, case: Case) -> Request:
     ).scalars()
     return Request(
         type=case.type,
-        lines=tuple(asked(line) for line in lines),
+        lines=tuple(kept(line, AskedLine).fields for line in lines),
         received=case.received_on,
         origin=case.origin,
         origin_evidence=case.origin_evidence,
@@ -62,37 +77,28 @@ def request_of(session: Session, case: Case) -> Request:
     )
 
 
-def asked(line: CostLine) -> AskedLine:
-    """A kept cost line as the calculator is asked it."""
-    return AskedLine(
-        line.kind,
-        line.text,
-        line.amount,
-        line.currency,
-        line.rate,
-        line.rate_source,
-        line.rate_on,
-        line.eligible,
-        line.why,
-    )
-
-
 def granted_before(session: Session, case: Case) -> Decimal:
-    """HKD approved or recorded for other cases of the same factory and type; zero without a factory.
+    """HKD approved or recorded for other cases of the same factory and type; zero without a factory."""
+    return sum((amount for _, amount in grants_beside(session, case)), Decimal(0))
 
-    An offer that lapsed or was withdrawn was never paid and does not count.
+
+def grants_beside(session: Session, case: Case) -> list[tuple[str, Decimal]]:
+    """The other cases of the same factory and type that were granted money: number and HKD, oldest first.
+
+    A historic amount counts before a second officer confirms it; until then it can only lower what others get. An offer
+    that lapsed or was withdrawn was never paid and does not count.
     """
     if case.factory_id is None:
-        return Decimal(0)
+        return []
     amount = func.coalesce(Case.approved, Case.recorded_amount)
-    query = select(amount).where(
+    query = select(Case.reference, amount).where(
         Case.factory_id == case.factory_id,
         Case.type == case.type,
         Case.id != case.id,
         Case.stage.not_in(sorted(UNPAID)),
         amount.is_not(None),
     )
-    return sum(session.execute(query).scalars(), Decimal(0))
+    return [(str(reference), found) for reference, found in session.execute(query.order_by(Case.row_no))]
 
 
 @act(
@@ -148,7 +154,10 @@ def record(
     writes={"calculations": "second_by_id second_at", "cases": "calculated"},
 )
 def confirm(work: Work, id: UUID, *, seen: int) -> None:
-    """Agree to a supplied figure or an override that another officer recorded; from then on the sum counts."""
+    """Agree to a supplied figure or an override that another officer recorded; from then on the sum counts.
+
+    Raises `NotReady` for a sum that a later one, or a change of the case, has overtaken.
+    """
     made = work.get(Calculation, id, seen=seen)
     if not made.second_needed or made.second_by_id is not None:
         raise NotReady("This calculation needs no second officer.")
@@ -162,14 +171,21 @@ def confirm(work: Work, id: UUID, *, seen: int) -> None:
         raise NotReady("A later calculation was recorded. This one can no longer be confirmed.")
     case = work.get(Case, made.case_id)
     _refuse_settled(case)
+    if not still_asked(work, case, made):
+        raise NotReady("The case has changed since the sum was recorded. Record it again, then have it confirmed.")
     made.second_by_id, made.second_at = work.officer.id, work.at
     case.calculated = made.subsidy
 
 
 def refuse_settled(case: Case) -> None:
     """Refuse (`NotReady`) to change what the sum rests on once it is recommended; a historic case rests on no sum."""
-    if not case.recorded_source:
+    if settled(case):
         _refuse_settled(case)
+
+
+def settled(case: Case) -> bool:
+    """Whether a recommendation stands on what the case is asked."""
+    return case.stage not in OPEN and not case.recorded_source
 
 
 def _refuse_settled(case: Case) -> None:
@@ -195,28 +211,29 @@ def latest_of(session: Session, case_id: UUID) -> Calculation | None:
 def standing(session: Session, case_id: UUID) -> Calculation | None:
     """The calculation that counts: the last one that needs no second officer or has been confirmed by one."""
     query = (
-        select(Calculation)
-        .where(
-            Calculation.case_id == case_id,
-            Calculation.second_needed.is_(False) | Calculation.second_by_id.is_not(None),
-        )
-        .order_by(Calculation.place.desc())
-        .limit(1)
+        select(Calculation).where(Calculation.case_id == case_id, COUNTS).order_by(Calculation.place.desc()).limit(1)
     )
     return session.execute(query).scalar_one_or_none()
 
 
 def still_asked(work: Work, case: Case, kept: Calculation) -> bool:
     """Whether a kept calculation answers what the case's records ask now, under the edition the case belongs to now."""
-    then = requests.from_json(kept.request)
-    now = replace(request_of(work.session, case), supplied=then.supplied, override=then.override)
-    return then == now and kept.edition == edition_of(work.office.rules, case).id
+    same = same_question(requests.from_json(kept.request), request_of(work.session, case))
+    return same and kept.edition == edition_of(work.office.rules, case).id
+
+
+def same_question(then: Request, now: Request) -> bool:
+    """Whether a case asks now what was asked then, with the figures that were supplied then."""
+    return then == replace(now, supplied=then.supplied, override=then.override)
 
 
 def works_again(kept: Calculation, rules: RuleBook) -> bool:
-    """Whether a frozen calculation, worked again under its own edition, gives the same working to the letter."""
+    """Whether a frozen calculation, worked again under its own edition, gives the same figures line by line.
+
+    The sentences are not compared: a later version of the program may say the same in better words.
+    """
     edition = rules.edition(kept.edition)
     if edition.sha256 != kept.edition_sha256:
         return False
     again = calculate(edition, requests.from_json(kept.request))
-    return bool(working.to_json(again) == kept.result and again.subsidy == kept.subsidy)
+    return again.subsidy == kept.subsidy and working.figures(again) == working.figures(working.from_json(kept.result))

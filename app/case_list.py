@@ -2,22 +2,31 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from decimal import Decimal
 from enum import StrEnum
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Select, and_, case, false, func, or_, select
+from sqlalchemy import ColumnElement, Select, and_, case, false, func, null, or_, select
 from sqlalchemy.orm import Session
 
 from app import due
+from app.money import Amount
 from app.names import wanted_words
+from app.office import SignedIn
+from app.refusal import NoEdition
+from app.rights import Waits
 from app.texts import Message
 from models import Applicant, Case, Factory, Officer
 from models.kinds import ProjectType, Sector
 from models.stages import ENDED, Stage
+
+if TYPE_CHECKING:
+    from app.rules.book import RuleBook
+    from app.rules.edition import Edition
 
 
 class Sort(StrEnum):
@@ -48,6 +57,8 @@ class CaseFilter:
     urgency: due.Urgency | None = None
     #: Leave out the cases that have ended.
     open_only: bool = False
+    #: Only what waits for this officer's signature.
+    signer: SignedIn | None = None
     sort: Sort = Sort.DUE
     descending: bool = False
 
@@ -79,6 +90,16 @@ class CaseRow:
     calculated: Decimal | None
     approved: Decimal | None
     recorded_amount: Decimal | None
+    recorded_second_at: datetime | None
+    #: The edition that an officer chose; without one the day of receipt proposes it.
+    edition: str | None
+    #: What it waits for from the `signer` of the filter; None without one.
+    waits: Waits | None
+
+    @property
+    def record_waits(self) -> bool:
+        """Whether the recorded amount waits for its second officer."""
+        return self.recorded_amount is not None and self.recorded_second_at is None
 
     @property
     def ended(self) -> bool:
@@ -98,6 +119,15 @@ class CaseRow:
                 return amount
         return None
 
+    def phase(self, rules: RuleBook) -> Edition | None:
+        """The edition it belongs to; None while no day of receipt says so, nor an officer."""
+        from app import calculations
+
+        try:
+            return calculations.edition_of(rules, self)
+        except NoEdition:
+            return None
+
     def urgency(self, today: date) -> due.Urgency:
         """How near the due date is; a case that has ended is not due."""
         return due.Urgency.NONE if self.ended else due.urgency(self.due_on, today)
@@ -116,13 +146,32 @@ class Totals:
     requested: Decimal
     calculated: Decimal
 
+    def in_words(self) -> Message:
+        """How many cases of how many, and their money; where nothing is left out, how many."""
+        money = {"requested": Amount(self.requested), "calculated": Amount(self.calculated)}
+        if self.shown == self.total:
+            return Message("{n} cases · requested {requested} · calculated {calculated}", n=self.total, **money)
+        text = "{shown} of {total} cases · requested {requested} · calculated {calculated}"
+        return Message(text, shown=self.shown, total=self.total, **money)
+
 
 def rows(
     session: Session, wanted: CaseFilter, today: date, *, limit: int | None = None, offset: int = 0
 ) -> tuple[CaseRow, ...]:
     """The cases a filter finds, in its order, with the case's own number as the last word on ties."""
-    query = _found(wanted, today, _COLUMNS).order_by(*_order(wanted)).limit(limit).offset(offset)
+    query = _ordered(wanted, today).limit(limit).offset(offset)
     return tuple(CaseRow(*row) for row in session.execute(query))
+
+
+def each(session: Session, wanted: CaseFilter, today: date) -> Iterator[CaseRow]:
+    """The same cases one by one, a thousand of them in memory at a time."""
+    for row in session.execute(_ordered(wanted, today), execution_options={"yield_per": 1_000}):
+        yield CaseRow(*row)
+
+
+def _ordered(wanted: CaseFilter, today: date) -> Select[Any]:
+    waits = null() if wanted.signer is None else _waits(wanted.signer)
+    return _found(wanted, today, (*_COLUMNS, waits)).order_by(*_order(wanted))
 
 
 def totals(session: Session, wanted: CaseFilter, today: date) -> Totals:
@@ -133,20 +182,19 @@ def totals(session: Session, wanted: CaseFilter, today: date) -> Totals:
     return Totals(shown, total, requested or Decimal(0), calculated or Decimal(0))
 
 
-def counts(session: Session, today: date, officer_id: UUID) -> dict[str, int]:
-    """The numbers beside the views of the rail."""
-    views = {
-        "mine": CaseFilter(officer_id=officer_id, open_only=True),
-        "overdue": CaseFilter(urgency=due.Urgency.OVERDUE, open_only=True),
-        "soon": CaseFilter(urgency=due.Urgency.SOON, open_only=True),
-        "returned": CaseFilter(stages=frozenset({Stage.RETURNED})),
-        "open": CaseFilter(open_only=True),
-        "all": CaseFilter(),
-    }
+def counts(session: Session, views: Mapping[str, CaseFilter], today: date) -> dict[str, int]:
+    """How many cases each of these filters finds: the numbers beside the views of the rail."""
     return {
         name: session.execute(_found(view, today, (func.count(),), named=False)).scalar_one()
         for name, view in views.items()
     }
+
+
+def _waits(officer: SignedIn) -> ColumnElement[Any]:
+    """What a case waits for from an officer; imported late, because the first list asks for nothing of the kind."""
+    from app.waiting import waits_for
+
+    return waits_for(officer)
 
 
 def by_reference(session: Session, reference: str) -> UUID | None:
@@ -176,6 +224,8 @@ _COLUMNS = (
     Case.calculated,
     Case.approved,
     Case.recorded_amount,
+    Case.recorded_second_at,
+    Case.edition,
 )
 
 _SORTS: dict[Sort, ColumnElement[Any]] = {
@@ -219,6 +269,8 @@ def _conditions(wanted: CaseFilter, today: date) -> list[ColumnElement[bool]]:
         found.append(Case.stage.not_in(sorted(ENDED)))
     if wanted.urgency is not None:
         found.append(_near(wanted.urgency, today))
+    if wanted.signer is not None:
+        found.append(_waits(wanted.signer).is_not(None))
     return found
 
 

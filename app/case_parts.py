@@ -16,6 +16,7 @@ from app import decisions
 from app.applicants import ContactFields
 from app.costs import CostFields
 from app.engagements import EngagementFields
+from app.inside.media import PDF
 from app.kept import Kept, kept
 from app.officers import OfficerRow
 from app.rules import request as requests
@@ -23,7 +24,7 @@ from app.rules import working
 from app.rules.request import Request
 from models import Approval, Calculation, Contact, CostLine, Document, Engagement, Item, Note, Recommendation
 from models.base import Record
-from models.kinds import ItemKind, ItemState, Outcome, Verdict
+from models.kinds import DocumentKind, ItemKind, ItemState, Outcome, Sight, Verdict
 
 R = TypeVar("R", bound=Record)
 People = Mapping[UUID, OfficerRow]
@@ -112,15 +113,33 @@ class ApprovalRow:
 
 @dataclass(frozen=True, slots=True)
 class DocumentRow:
-    """A kept file."""
+    """A kept file. What came in from outside says more of itself than the papers of our own (models/document.py)."""
 
     id: UUID
-    kind: str
+    version: int
+    kind: DocumentKind
     name: str
     language: str
     sha256: str
     size: int
+    kept_by: str
     kept_at: datetime
+    original: str | None
+    media: str
+    title: str
+    pages: int | None
+    sight: Sight
+    dated: date | None
+    sender: str
+    received_on: date | None
+    mail_id: UUID | None
+    struck_out_on: date | None
+    struck_out_why: str
+
+    @property
+    def own(self) -> bool:
+        """Whether the program made it."""
+        return self.kind is DocumentKind.SUMMARY
 
 
 def contacts(session: Session, applicant_id: UUID) -> tuple[Kept[ContactFields], ...]:
@@ -151,10 +170,9 @@ def items(session: Session, case_id: UUID) -> tuple[ItemRow, ...]:
     return tuple(ItemRow(*(getattr(one, name) for name in ItemRow.__slots__)) for one in found)
 
 
-def documents(session: Session, case_id: UUID) -> tuple[DocumentRow, ...]:
+def documents(session: Session, case_id: UUID, people: People) -> tuple[DocumentRow, ...]:
     """The kept files, oldest first."""
-    found = _of(session, Document, case_id)
-    return tuple(DocumentRow(*(getattr(one, name) for name in DocumentRow.__slots__)) for one in found)
+    return tuple(_document(one, people) for one in _of(session, Document, case_id))
 
 
 def calculations(session: Session, case_id: UUID, people: People) -> tuple[CalculationRow, ...]:
@@ -180,6 +198,31 @@ def _of(session: Session, kind: type[R], case_id: UUID) -> list[R]:
     order = [table.c.place] if "place" in table.c else []
     query = select(kind).where(table.c.case_id == case_id).order_by(*order, table.c.id)
     return list(session.execute(query).scalars())
+
+
+def _document(one: Document, people: People) -> DocumentRow:
+    return DocumentRow(
+        id=one.id,
+        version=one.version,
+        kind=DocumentKind(one.kind),
+        name=one.name,
+        language=one.language,
+        sha256=one.sha256,
+        size=one.size,
+        kept_by=people[one.kept_by_id].initials,
+        kept_at=one.kept_at,
+        original=one.original,
+        media=one.media or PDF,
+        title=one.title or "",
+        pages=one.pages,
+        sight=one.sight or Sight.SHOWN,
+        dated=one.dated,
+        sender=one.sender or "",
+        received_on=one.received_on,
+        mail_id=one.mail_id,
+        struck_out_on=one.struck_out_on,
+        struck_out_why=one.struck_out_why or "",
+    )
 
 
 def _calculation(one: Calculation, people: People) -> CalculationRow:

@@ -2,30 +2,46 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from decimal import Decimal
 from uuid import UUID
 
 from sqlalchemy.orm import Session
 
-from app import applicant_sheet, calculations, case_list, case_parts, facts_of, officers
+from app import (
+    applicant_sheet,
+    assessment_sheet,
+    calculations,
+    case_list,
+    case_parts,
+    cases,
+    checklist,
+    facts_of,
+    historic,
+    officers,
+)
 from app.applicant_sheet import FactorySheet
 from app.applicants import ApplicantFields, ContactFields
+from app.assessment_sheet import AssessmentSheet
 from app.case_list import CaseFilter, CaseRow, Sort
 from app.case_parts import ApprovalRow, CalculationRow, DocumentRow, ItemRow, NoteRow, RecommendationRow
 from app.cases import CaseFields
+from app.checklist import Line
 from app.costs import CostFields
 from app.engagements import EngagementFields
 from app.kept import Kept, kept
 from app.officers import OfficerRow
 from app.refusal import NoEdition, NotFound
 from app.rules.book import RuleBook
+from app.rules.checklist import Asked
 from app.rules.edition import Edition
 from app.rules.eligibility import Eligibility, judge
 from app.rules.request import Request
 from app.texts import Message
 from models import Applicant, Case, Factory
+from models.kinds import ItemState
 from models.stages import Stage, Transition, ways_from
 
 
@@ -50,6 +66,10 @@ class CaseSheet:
     approved: Decimal | None
     recorded_amount: Decimal | None
     recorded_source: str
+    #: Who entered the recorded amount, and who confirmed it when; a moment without an officer: nobody else could.
+    recorded_by: OfficerRow | None
+    recorded_second_by: OfficerRow | None
+    recorded_second_at: datetime | None
     applicant: Kept[ApplicantFields]
     contacts: tuple[Kept[ContactFields], ...]
     factory: FactorySheet | None
@@ -61,12 +81,19 @@ class CaseSheet:
     recommendation: RecommendationRow | None
     approval: ApprovalRow | None
     documents: tuple[DocumentRow, ...]
+    checklist: tuple[Line, ...]
+    assessment: AssessmentSheet
     past: tuple[CaseRow, ...]
     eligibility: Eligibility
     request: Request
     ways: tuple[Transition, ...]
     officers: tuple[OfficerRow, ...]
     today: date
+
+    @property
+    def record_waits(self) -> bool:
+        """Whether the recorded amount waits for its second officer."""
+        return self.recorded_amount is not None and self.recorded_second_at is None
 
     @property
     def standing(self) -> CalculationRow | None:
@@ -79,6 +106,19 @@ class CaseSheet:
         newest = self.calculations[0] if self.calculations else None
         return newest if newest is not None and not newest.counts else None
 
+    @property
+    def left_behind(self) -> bool:
+        """Whether the case has changed since the calculation that counts was recorded."""
+        found = self.standing
+        if found is None or self.edition is None:
+            return False
+        return found.result.edition != self.edition.id or not calculations.same_question(found.request, self.request)
+
+    @property
+    def missing(self) -> tuple[ItemRow, ...]:
+        """What the applicant still owes, in the order it was asked for."""
+        return tuple(one for one in self.items if one.state is ItemState.MISSING)
+
 
 def read(session: Session, case_id: UUID, rules: RuleBook, today: date) -> CaseSheet:
     """The sheet of a case on a Hong Kong day; raises `NotFound`."""
@@ -89,6 +129,8 @@ def read(session: Session, case_id: UUID, rules: RuleBook, today: date) -> CaseS
     by_id = {one.id: one for one in people}
     applicant = session.get_one(Applicant, case.applicant_id)
     factory = session.get(Factory, case.factory_id) if case.factory_id else None
+    site = None if factory is None else applicant_sheet.factory_sheet(session, factory)
+    asked, papers = case_parts.items(session, case_id), case_parts.documents(session, case_id, by_id)
     edition, no_edition = _edition(rules, case)
     past = case_list.rows(session, CaseFilter(applicant_id=applicant.id, sort=Sort.RECEIVED, descending=True), today)
     return CaseSheet(
@@ -100,7 +142,7 @@ def read(session: Session, case_id: UUID, rules: RuleBook, today: date) -> CaseS
         received_on=case.received_on,
         due_on=case.due_on,
         due_for=case.due_for,
-        officer=by_id.get(case.officer_id) if case.officer_id else None,
+        officer=_officer(by_id, case.officer_id),
         chosen_edition=case.edition,
         edition_reason=case.edition_reason,
         edition=edition,
@@ -109,24 +151,48 @@ def read(session: Session, case_id: UUID, rules: RuleBook, today: date) -> CaseS
         approved=case.approved,
         recorded_amount=case.recorded_amount,
         recorded_source=case.recorded_source,
+        recorded_by=_officer(by_id, historic.entered_by(session, case) if case.recorded_source else None),
+        recorded_second_by=_officer(by_id, case.recorded_second_by_id),
+        recorded_second_at=case.recorded_second_at,
         applicant=kept(applicant, ApplicantFields),
         contacts=case_parts.contacts(session, applicant.id),
-        factory=None if factory is None else applicant_sheet.factory_sheet(session, factory),
+        factory=site,
         costs=case_parts.costs(session, case_id),
         engagements=case_parts.engagements(session, case_id),
         notes=case_parts.notes(session, case_id, by_id),
-        items=case_parts.items(session, case_id),
+        items=asked,
         calculations=case_parts.calculations(session, case_id, by_id),
         recommendation=case_parts.recommendation(session, case_id, by_id),
         approval=case_parts.approval(session, case_id, by_id),
-        documents=case_parts.documents(session, case_id),
+        documents=papers,
+        checklist=checklist.lines(_asked(case, site), asked, papers),
+        assessment=assessment_sheet.read(session, case),
         past=tuple(one for one in past if one.id != case_id),
         eligibility=judge(rules, facts_of.facts_of(session, case, today)),
         request=calculations.request_of(session, case),
-        ways=ways_from(case.stage),
+        ways=_ways(session, case),
         officers=people,
         today=today,
     )
+
+
+def _asked(case: Case, factory: FactorySheet | None) -> Asked:
+    """What the checklist is asked for a case."""
+    routes = frozenset(one.fields.route for one in factory.connections) if factory is not None else frozenset()
+    return Asked(case.type, routes, factory.factory.fields.kind if factory is not None else None, case.origin)
+
+
+def _officer(people: Mapping[UUID, OfficerRow], id: UUID | None) -> OfficerRow | None:
+    return None if id is None else people.get(id)
+
+
+def _ways(session: Session, case: Case) -> tuple[Transition, ...]:
+    """The declared ways out of the stage; of those that correct a move only the one to where the case came from."""
+    declared = ways_from(case.stage)
+    if not any(way.act == cases.reopen.name for way in declared):
+        return declared
+    before = cases.came_from(session, case)
+    return tuple(way for way in declared if way.act != cases.reopen.name or way.end is before)
 
 
 def _edition(rules: RuleBook, case: Case) -> tuple[Edition | None, Message | None]:

@@ -6,20 +6,30 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
+from enum import StrEnum
 from uuid import UUID
 
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from app import undo
 from app.act import NEW, act
 from app.calculations import refuse_settled
-from app.cleaning import cleaned, put, why
+from app.ceiling import STAYS, refuse_above
+from app.cleaning import cleaned, put
+from app.decisions import refuse_unendorsed
+from app.names import refold
 from app.numbers import next_case_number
 from app.office import Work
+from app.receipt import refuse_impossible
 from app.refusal import Invalid, NotReady
 from app.rights import Right
-from app.rules.request import check_amount
 from app.typed import plain_text
+from app.ways import go
 from models import Applicant, Case, Factory, Note, Officer
-from models.kinds import ApplicantKind, Origin, ProjectType
-from models.stages import AGREED, Stage, way
+from models.journal import Change, Entry
+from models.kinds import ApplicantKind, Characteristic, Origin, ProjectType, RepeatGround
+from models.stages import UNPAID, Stage, way
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +79,9 @@ def open_case(work: Work, form: CaseFields, *, stage: Stage = Stage.DRAFT) -> UU
         raise ValueError(f"a case is not opened as {stage}")
     values = _checked(work, form)
     blank = {"due_for": "", "edition_reason": "", "recorded_source": ""}
-    return work.add(Case(**values, **blank, stage=stage, officer_id=work.officer.id)).id
+    case = Case(**values, **blank, stage=stage, officer_id=work.officer.id)
+    refold(case)
+    return work.add(case).id
 
 
 @act("case.correct", "Correct a case", right=Right.ENTER, writes={"cases": _FIELDS}, undo=True)
@@ -82,6 +94,7 @@ def correct(work: Work, id: UUID, form: CaseFields, *, seen: int) -> None:
     if any(getattr(case, name) != values[name] for name in _ASKED):
         refuse_settled(case)
     put(case, values)
+    refold(case)
 
 
 @act(
@@ -96,12 +109,8 @@ def receive(work: Work, id: UUID, received_on: date, *, seen: int) -> str:
     Raises `Invalid` for a day in the future or before the Programme began.
     """
     case = work.get(Case, id, seen=seen)
-    if received_on > work.today:
-        raise Invalid("The day of receipt is in the future.", field="received_on")
-    began = work.office.rules.editions[0].period.first
-    if received_on < began:
-        raise Invalid("The Programme began on {day}. Check the day of receipt.", day=began, field="received_on")
-    _move(case, Stage.RECEIVED, "case.receive", reason="")
+    refuse_impossible(work, received_on)
+    go(case, Stage.RECEIVED, "case.receive")
     case.received_on = received_on
     case.reference = next_case_number(work, received_on.year)
     return case.reference
@@ -109,8 +118,52 @@ def receive(work: Work, id: UUID, received_on: date, *, seen: int) -> str:
 
 @act("case.move", "Move a case", right=Right.ENTER, writes={"cases": "stage"}, undo=True)
 def move(work: Work, id: UUID, to: Stage, *, seen: int, reason: str = "") -> None:
-    """Take a declared way to another stage; ways that need a decision have acts of their own."""
-    _move(work.get(Case, id, seen=seen), to, "case.move", reason=reason)
+    """Take a declared way to another stage; ways that need a decision have acts of their own.
+
+    Raises `NotReady` for a way to the committee while no second officer has endorsed the summary, and for a payment
+    while none has confirmed a historic amount.
+    """
+    case = work.get(Case, id, seen=seen)
+    go(case, to, "case.move", reason=reason)
+    if to is Stage.SCHEDULED:
+        refuse_unendorsed(work, id)
+    if to in (Stage.CLAIM_APPROVED, Stage.PAID) and case.record_waits:
+        raise NotReady("The recorded amount waits for a second officer. Have it confirmed first.")
+
+
+@act("case.reopen", "Correct a wrong move", right=Right.CONFIRM, writes={"cases": "stage"})
+def reopen(work: Work, id: UUID, *, seen: int, reason: str) -> None:
+    """Take a case back to the stage from which it was moved by mistake, where no move leads back; the history says why.
+
+    Raises `NotReady` where there is no such stage, and when the approved amount no longer fits under the factory's
+    ceiling, because the case had ended unpaid and others were granted money since.
+    """
+    case = work.get(Case, id, seen=seen)
+    left, before = case.stage, came_from(work.session, case)
+    if before is None:
+        raise NotReady("No move of this case can be corrected here.")
+    go(case, before, "case.reopen", reason=reason)
+    if left in UNPAID and case.approved is not None:
+        refuse_above(work, case, case.approved, STAYS)
+
+
+def came_from(session: Session, case: Case) -> Stage | None:
+    """The stage to which `reopen` would take a case: the one before its last move, if that way is declared.
+
+    Moves that were taken back, or corrected, count as not made.
+    """
+    query = select(Entry.id, Entry.act, Change.after).join(Change, Change.entry_id == Entry.id)
+    stages: dict[UUID, Stage] = {}  # where each entry left the case
+    for entry_id, act_name, after in session.execute(query.where(Change.record_id == case.id).order_by(Change.version)):
+        if "stage" not in after:
+            continue
+        if act_name in (reopen.name, undo.NAME):
+            stages.popitem()
+        else:
+            stages[entry_id] = Stage(after["stage"])
+    path = list(stages.values())
+    found = way(case.stage, path[-2]) if len(path) > 1 else None
+    return found.end if found is not None and found.act == reopen.name else None
 
 
 @act("case.assign", "Assign a case", right=Right.ENTER, writes={"cases": "officer_id"}, undo=True)
@@ -157,63 +210,10 @@ def note(work: Work, id: UUID, text: str) -> UUID:
     return work.add(Note(case_id=id, officer_id=work.officer.id, at=work.at, text=words)).id
 
 
-@act(
-    "case.enter_historic",
-    "Enter a historic case",
-    right=Right.ENTER,
-    writes={
-        "cases": f"{NEW} stage received_on reference edition edition_reason recorded_amount recorded_source approved",
-        "counters": f"{NEW} last",
-    },
-)
-def enter_historic(
-    work: Work,
-    form: CaseFields,
-    *,
-    received_on: date,
-    stage: Stage,
-    recorded_amount: Decimal | None,
-    source: str,
-    edition: str | None = None,
-    reason: str = "",
-) -> UUID:
-    """A case that was decided before this program: its amount is recorded, not calculated, and says its file.
-
-    Raises `Invalid` without a source, for an amount that is none and for a day of the present phase, and `NoEdition`
-    for a day in a gap when no edition is named.
-    """
-    words = plain_text(source, field="recorded_source", most=300)
-    if not words:
-        raise Invalid("Say which file the recorded amount comes from.", field="recorded_source")
-    if recorded_amount is not None:
-        check_amount(recorded_amount, "recorded_amount")
-    if received_on >= work.office.rules.editions[-1].period.first:
-        raise Invalid("A case of the present phase is not historic. Open it as a new case.", field="received_on")
-    if edition is None:
-        work.office.rules.edition_for(received_on)
-    id = open_case(work, form)
-    receive(work, id, received_on, seen=1)
-    case = work.get(Case, id)
-    if edition is not None:
-        choose_edition(work, id, edition, seen=case.version, reason=reason)
-    put(case, {"stage": stage, "recorded_amount": recorded_amount})
-    put(case, {"recorded_source": words, "approved": recorded_amount if stage in AGREED else None})
-    return id
-
-
-def _move(case: Case, to: Stage, act_name: str, *, reason: str) -> None:
-    found = way(case.stage, to)
-    if found is None or found.act != act_name:
-        raise NotReady("This case cannot go there from its present stage. Look at its history.", field="stage")
-    if found.reason:
-        why(reason)
-    case.stage = to
-
-
 def _checked(work: Work, form: CaseFields) -> dict[str, object]:
     values = cleaned(form, prose=_PROSE, money=_MONEY)
-    values["characteristics"] = _evidenced(form.characteristics)
-    values["repeat_grounds"] = _evidenced(form.repeat_grounds)
+    values["characteristics"] = _evidenced("characteristics", form.characteristics, Characteristic)
+    values["repeat_grounds"] = _evidenced("repeat_grounds", form.repeat_grounds, RepeatGround)
     applicant = work.get(Applicant, form.applicant_id)
     if form.factory_id is not None and work.get(Factory, form.factory_id).applicant_id != applicant.id:
         raise Invalid("This factory belongs to another applicant.", field="factory_id")
@@ -227,5 +227,9 @@ def _checked(work: Work, form: CaseFields) -> dict[str, object]:
     return values
 
 
-def _evidenced(given: Mapping[str, str]) -> dict[str, str]:
+def _evidenced(name: str, given: Mapping[str, str], kinds: type[StrEnum]) -> dict[str, str]:
+    """What is ticked of a closed list, each with its evidence."""
+    known = tuple(kinds)
+    if astray := next((key for key in given if key not in known), None):
+        raise Invalid("“{word}” is not one of: {known}", field=name, word=astray[:24], known=tuple(map(str, known)))
     return {key: plain_text(text, field=key, most=2000, lines=True) for key, text in sorted(given.items())}

@@ -6,21 +6,22 @@ frozen calculation and every number. It changes nothing.
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter as Tally
 from collections.abc import Callable, Iterator
-from decimal import Decimal
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from app import keys
 from app.beside import DATABASE, FILES
-from app.calculations import standing, works_again
-from app.numbers import written
+from app.calculations import COUNTS, works_again
+from app.numbers import AWARD, award_number, written
 from app.office import Office
 from app.refusal import Refusal
 from app.texts import Message
-from models import Calculation, Case, Counter, Document, OfficeRecord, journal
+from app.words import word
+from models import Award, Calculation, Case, Counter, Document, OfficeRecord, journal
+from models.kinds import Category
 from models.store import Store, StoreTrouble
 
 Finding = Message
@@ -129,26 +130,43 @@ def _calculations(office: Office, session: Session) -> Iterator[Finding]:
 
 def _amounts(_office: Office, session: Session) -> Iterator[Finding]:
     """The calculated amount of each case is that of the calculation that counts."""
-    for case in session.execute(select(Case).where(Case.calculated.is_not(None)).order_by(Case.row_no)).scalars():
-        counts: Calculation | None = standing(session, case.id)
-        amount: Decimal | None = None if counts is None else counts.subsidy
-        if case.calculated != amount:
-            named = case.reference or str(case.id)
-            yield Message("Case {case} does not carry the amount of its calculation.", case=named)
+    counting = select(Calculation.case_id, Calculation.subsidy).where(COUNTS).order_by(Calculation.place)
+    subsidies = {row.case_id: row.subsidy for row in session.execute(counting)}  # the last one stands
+    carried = select(Case.id, Case.reference, Case.calculated).where(Case.calculated.is_not(None))
+    for id, reference, calculated in session.execute(carried.order_by(Case.row_no)):
+        if calculated != subsidies.get(id):
+            yield Message("Case {case} does not carry the amount of its calculation.", case=reference or str(id))
 
 
 def _numbers(_office: Office, session: Session) -> Iterator[Finding]:
+    """Each number that the counters gave stands on one case, and no other number stands anywhere."""
     pattern = session.execute(select(OfficeRecord.number_pattern)).scalar_one()
-    given: dict[int, list[str]] = defaultdict(list)
-    query = select(Case.received_on, Case.reference).where(Case.reference.is_not(None))
-    for received_on, reference in session.execute(query):
-        given[received_on.year if received_on else 0].append(str(reference))
-    counters = session.execute(select(Counter.year, Counter.last).where(Counter.kind == "case"))
-    last: dict[int, int] = {row.year: row.last for row in counters}
-    for year in sorted(given.keys() | last.keys()):
-        due = [written(pattern, year, number) for number in range(1, last.get(year, 0) + 1)]
-        if sorted(given[year]) != sorted(due):
+    given = Tally(session.execute(select(Case.reference).where(Case.reference.is_not(None))).scalars())
+    counters = session.execute(select(Counter.year, Counter.last).where(Counter.kind == "case").order_by(Counter.year))
+    for year, last in counters:
+        due = [written(pattern, year, number) for number in range(1, last + 1)]
+        if [given.pop(number, 0) for number in due] != [1] * last:
             yield Message("The case numbers of {year} are not without gap and repetition.", year=str(year))
+    for number in sorted(map(str, given)):
+        yield Message("The case number {number} was never given.", number=number)
 
 
-_ASKED = (_chain, _records, _documents, _calculations, _amounts, _numbers)
+def _award_numbers(_office: Office, session: Session) -> Iterator[Finding]:
+    """Each certificate number that the counters gave stands on one award, and no other number stands anywhere."""
+    given = Tally(session.execute(select(Award.number).where(Award.number.is_not(None))).scalars())
+    counted = select(Counter.kind, Counter.year, Counter.last).where(Counter.kind.startswith(AWARD))
+    for kind, year, last in session.execute(counted.order_by(Counter.kind, Counter.year)):
+        category = Category(kind.removeprefix(AWARD))
+        due = [award_number(year, category, number) for number in range(1, last + 1)]
+        if [given.pop(number, 0) for number in due] != [1] * last:
+            name = word(category)
+            yield Message(
+                "The certificate numbers of {year}, {category}, are not without gap and repetition.",
+                year=str(year),
+                category=name,
+            )
+    for number in sorted(map(str, given)):
+        yield Message("The certificate number {number} was never given.", number=number)
+
+
+_ASKED = (_chain, _records, _documents, _calculations, _amounts, _numbers, _award_numbers)

@@ -13,12 +13,12 @@ import os
 import sys
 from collections.abc import Sequence
 
-from app.commands import backup, calculate, cases, check, eligible, restore, sample, summary
+from app.commands import backup, calculate, cases, certificates, check, documents, eligible, restore, sample, summary
 from app.commands.output import print_refusal
 from app.refusal import CannotSave, Refusal
 from app.version import VERSION
 
-_VERBS = (sample, cases, summary, calculate, eligible, check, backup, restore)
+_VERBS = (sample, cases, documents, summary, certificates, calculate, eligible, check, backup, restore)
 
 
 def parser() -> argparse.ArgumentParser:
@@ -26,6 +26,7 @@ def parser() -> argparse.ArgumentParser:
     top = argparse.ArgumentParser(
         prog="cpdesk",
         description="Casework for the Cleaner Production Partnership Programme. Without a verb the window opens.",
+        allow_abbrev=False,
     )
     top.add_argument("--version", action="version", version=f"cpdesk {VERSION}")
     verbs = top.add_subparsers(title="verbs", metavar="VERB")
@@ -44,6 +45,8 @@ def main(argv: Sequence[str] | None = None) -> int | None:
     args = _understood(argv)
     if not hasattr(args, "run"):
         return None
+    if sys.stdout is None and not sample.opens_window(args):  # closed by the caller; nothing is begun then
+        return _unsaid(args, OSError(errno.EBADF, os.strerror(errno.EBADF)))
     try:
         status = _done(args)
         print(end="", flush=True)
@@ -55,9 +58,14 @@ def main(argv: Sequence[str] | None = None) -> int | None:
         if problem.errno != errno.ENOSPC:
             raise
         _say_no_more()
-        full = CannotSave("The file {file} cannot be written: {detail}", file="stdout", detail=problem.strerror)
-        print_refusal(full, language=getattr(args, "lang", "en"), as_json=False)
-        return 1
+        return _unsaid(args, problem)
+
+
+def _unsaid(args: argparse.Namespace, problem: OSError) -> int:
+    """Say on stderr that the result cannot be printed, and 1."""
+    refusal = CannotSave("The file {file} cannot be written: {detail}", file="stdout", detail=problem.strerror)
+    print_refusal(refusal, language=getattr(args, "lang", "en"), as_json=False)
+    return 1
 
 
 def _done(args: argparse.Namespace) -> int | None:

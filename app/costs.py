@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from datetime import date
-from decimal import Decimal
 from uuid import UUID
 
 from sqlalchemy import func, select
@@ -17,37 +14,9 @@ from app.rights import Right
 from app.rules.request import CostLine as AskedLine
 from app.rules.request import check_line
 from models import Case, CostLine
-from models.kinds import CostKind
 
-
-@dataclass(frozen=True, slots=True)
-class CostFields:
-    """One cost as an officer enters it; `rate` is HKD for one unit of a foreign currency."""
-
-    kind: CostKind
-    text: str
-    amount: Decimal
-    currency: str = "HKD"
-    rate: Decimal | None = None
-    rate_source: str = ""
-    rate_on: date | None = None
-    eligible: bool = True
-    why: str = ""
-
-    def asked(self) -> AskedLine:
-        """The line as the calculator is asked it."""
-        return AskedLine(
-            self.kind,
-            self.text,
-            self.amount,
-            self.currency,
-            self.rate,
-            self.rate_source,
-            self.rate_on,
-            self.eligible,
-            self.why,
-        )
-
+#: A cost as an officer enters it is the line that the calculator is asked.
+CostFields = AskedLine
 
 _LINE = "kind text amount currency rate rate_source rate_on eligible why"
 
@@ -61,7 +30,7 @@ def add(work: Work, case_id: UUID, form: CostFields) -> UUID:
     refuse_settled(work.get(Case, case_id))
     last = select(func.coalesce(func.max(CostLine.place), 0)).where(CostLine.case_id == case_id)
     place = work.session.execute(last).scalar_one() + 1
-    return work.add(CostLine(case_id=case_id, place=place, struck_out=False, **_checked(form))).id
+    return work.add(CostLine(case_id=case_id, place=place, struck_out=False, **_checked(work, form))).id
 
 
 @act("cost.correct", "Correct a cost line", right=Right.ENTER, writes={"cost_lines": _LINE}, undo=True)
@@ -69,7 +38,7 @@ def correct(work: Work, id: UUID, form: CostFields, *, seen: int) -> None:
     """Change a cost line."""
     line = work.get(CostLine, id, seen=seen)
     refuse_settled(work.get(Case, line.case_id))
-    put(line, _checked(form))
+    put(line, _checked(work, form))
 
 
 @act("cost.strike_out", "Strike out a cost line", right=Right.ENTER, writes={"cost_lines": "struck_out"}, undo=True)
@@ -81,7 +50,7 @@ def strike_out(work: Work, id: UUID, *, seen: int, reason: str) -> None:
     line.struck_out = True
 
 
-def _checked(form: CostFields) -> dict[str, object]:
+def _checked(work: Work, form: CostFields) -> dict[str, object]:
     values = cleaned(form)
-    check_line(form.asked())
+    check_line(form, today=work.today)
     return values

@@ -18,15 +18,17 @@ from sqlalchemy.orm import Session
 from app import officers
 from app.act import NEW, act
 from app.calculations import OPEN, latest_of, standing, still_asked
-from app.cleaning import why
+from app.ceiling import refuse_above
 from app.office import Work
 from app.refusal import Invalid, NotPermitted, NotReady
 from app.rights import Right
 from app.rules.request import check_amount
+from app.texts import N_
 from app.typed import plain_text
+from app.ways import go
 from models import Approval, Case, Recommendation
 from models.kinds import Outcome, Verdict
-from models.stages import Stage, way
+from models.stages import Stage
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +51,8 @@ _DECIDED = {
     Outcome.DEFERRED: Stage.DEFERRED,
     Outcome.REJECTED: Stage.REJECTED,
 }
+_AGAIN = N_("Take the case back to vetting, record the sum again, then recommend anew.")
+_AGAIN_FROM_ENTRY = N_("Send the entry back, take the case back to vetting, and record the sum again.")
 _GRANTED = frozenset({Outcome.APPROVED, Outcome.APPROVED_CONDITIONS})
 
 
@@ -74,7 +78,7 @@ def recommend(work: Work, case_id: UUID, verdict: Verdict, *, seen: int, reason:
             raise NotReady("Record a calculation first. If it needs a second officer, have it confirmed.")
         if not still_asked(work, case, sum_):
             raise NotReady("The case has changed since the sum was recorded. Record it again, then recommend.")
-    _go(case, _RECOMMENDED[verdict], "case.recommend")
+    go(case, _RECOMMENDED[verdict], "case.recommend", reason=grounds)
     made = Recommendation(
         case_id=case_id,
         verdict=verdict,
@@ -121,15 +125,14 @@ def endorse(work: Work, id: UUID, *, seen: int) -> None:
 def approve(work: Work, case_id: UUID, decision: Decision, *, seen: int) -> UUID:
     """Enter what the committee decided; it takes effect when another officer has confirmed it.
 
-    Raises `Invalid` for an amount above the calculated subsidy, and `NotReady` while the summary is not endorsed;
-    where a single officer works, nobody can endorse it, and the decision will be marked unconfirmed.
+    Raises `Invalid` for an amount above the calculated subsidy, `NotReady` for one that the factory's ceiling no longer
+    allows, and `NotReady` while the summary is not endorsed; where a single officer works, nobody can endorse it, and
+    the decision will be marked unconfirmed.
     """
     case = work.get(Case, case_id, seen=seen)
-    advice = current(work.session, case_id)
-    if advice is None or (advice.endorsed_by_id is None and not officers.alone(work.session, work.officer.id)):
-        raise NotReady("The assessment summary must be endorsed before the committee decides.")
+    refuse_unendorsed(work, case_id)
     values = _checked(work, case, decision)
-    _go(case, Stage.DECISION, "case.approve")
+    go(case, Stage.DECISION, "case.approve")
     blank = {"unconfirmed": False, "sent_back": False}
     return work.add(Approval(case_id=case_id, **values, entered_by_id=work.officer.id, entered_at=work.at, **blank)).id
 
@@ -141,7 +144,10 @@ def approve(work: Work, case_id: UUID, decision: Decision, *, seen: int) -> UUID
     writes={"cases": "stage approved", "approvals": "confirmed_by_id confirmed_at unconfirmed"},
 )
 def confirm(work: Work, id: UUID, *, seen: int) -> None:
-    """Confirm, with the committee's paper in hand, that the entry says what was decided; now it takes effect."""
+    """Confirm, with the committee's paper in hand, that the entry says what was decided; now it takes effect.
+
+    Raises `NotReady` for an amount that the factory's ceiling no longer allows.
+    """
     entry = work.get(Approval, id, seen=seen)
     case = work.get(Case, entry.case_id)
     if entry.sent_back or entry.confirmed_by_id is not None or entry.unconfirmed:
@@ -153,8 +159,9 @@ def confirm(work: Work, id: UUID, *, seen: int) -> None:
     else:
         entry.confirmed_by_id = work.officer.id
     entry.confirmed_at = work.at
-    _go(case, _DECIDED[entry.outcome], "case.confirm_decision")
-    if entry.outcome in _GRANTED:
+    go(case, _DECIDED[entry.outcome], "case.confirm_decision")
+    if entry.amount is not None:
+        refuse_above(work, case, entry.amount, _AGAIN_FROM_ENTRY)
         case.approved = entry.amount
 
 
@@ -166,12 +173,23 @@ def confirm(work: Work, id: UUID, *, seen: int) -> None:
 )
 def send_back(work: Work, id: UUID, *, seen: int, reason: str) -> None:
     """The entry does not say what the committee decided; it must be entered anew."""
-    why(reason)
     entry = work.get(Approval, id, seen=seen)
     if entry.sent_back or entry.confirmed_at is not None:
         raise NotReady("This entry is settled already.")
+    go(work.get(Case, entry.case_id), Stage.SCHEDULED, "case.reject_entry", reason=reason)
     entry.sent_back = True
-    _go(work.get(Case, entry.case_id), Stage.SCHEDULED, "case.reject_entry")
+
+
+def refuse_unendorsed(work: Work, case_id: UUID) -> None:
+    """Refuse (`NotReady`) to bring a case before the committee on a summary that no second officer has endorsed.
+
+    Where a single officer works nobody can endorse it, and the case goes on.
+    """
+    advice = current(work.session, case_id)
+    if advice is None:
+        raise NotReady("This case has no recommendation. Take it back to vetting, then recommend.")
+    if advice.endorsed_by_id is None and not officers.alone(work.session, work.officer.id):
+        raise NotReady("A second officer must endorse the assessment summary first.")
 
 
 def current(session: Session, case_id: UUID) -> Recommendation | None:
@@ -230,14 +248,7 @@ def _amount(work: Work, case: Case, decision: Decision) -> Decimal | None:
     if decision.amount is None:
         raise Invalid("Enter the amount that the committee approved.", field="amount")
     check_amount(decision.amount, "amount")
-    sum_ = standing(work.session, case.id)
-    if sum_ is None or decision.amount > sum_.subsidy:
+    if case.calculated is None or decision.amount > case.calculated:
         raise Invalid("The approved amount cannot be above the calculated subsidy.", field="amount")
+    refuse_above(work, case, decision.amount, _AGAIN)
     return decision.amount
-
-
-def _go(case: Case, to: Stage, act_name: str) -> None:
-    found = way(case.stage, to)
-    if found is None or found.act != act_name:
-        raise NotReady("This case cannot go there from its present stage. Look at its history.", field="stage")
-    case.stage = to

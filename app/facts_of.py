@@ -4,17 +4,16 @@ from __future__ import annotations
 
 from datetime import date
 
-from sqlalchemy import func, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from app import demonstrated
+from app.names import company_name, person_name
 from app.rules import facts
-from app.rules.edition import RepeatGround
+from app.texts import Words
 from models import Applicant, Case, Connection, Factory, Person
-from models.kinds import ApplicantKind, Characteristic, Process, ProjectType
+from models.kinds import ApplicantKind, Characteristic, Process, ProjectType, RepeatGround
 from models.stages import AGREED
-
-#: Types by which a technology counts as demonstrated before.
-_DEMONSTRATING = (ProjectType.DP, ProjectType.DP1, ProjectType.DP2, ProjectType.NT)
 
 
 def facts_of(session: Session, case: Case, today: date) -> facts.Facts:
@@ -72,7 +71,7 @@ def _connection(session: Session, one: Connection) -> facts.Connection:
 def _person(person: Person | None) -> facts.Person | None:
     if person is None:
         return None
-    return facts.Person(str(person.id), person.name_en or person.name_zh, person.hk_resident)
+    return facts.Person(str(person.id), person_name(person.name_en, person.name_zh), person.hk_resident)
 
 
 def _factory(session: Session, factory: Factory) -> facts.Factory:
@@ -88,19 +87,20 @@ def _factory(session: Session, factory: Factory) -> facts.Factory:
     )
 
 
-def sharing_code(session: Session, factory: Factory) -> tuple[str, ...]:
+def sharing_code(session: Session, factory: Factory) -> tuple[Words, ...]:
     """The other factories that carry the same social credit code: a question, never a refusal."""
     if not factory.uscc:
         return ()
     query = (
-        select(Factory.name_sc, Factory.name_tc, Factory.name_en)
+        select(Factory.name_en, Factory.name_tc, Factory.name_sc)
         .where(Factory.uscc == factory.uscc, Factory.id != factory.id)
         .order_by(Factory.row_no)
     )
-    return tuple(sc or tc or en for sc, tc, en in session.execute(query))
+    return tuple(company_name(en, tc, sc) for en, tc, sc in session.execute(query))
 
 
 def _technology(session: Session, case: Case, factory: Factory | None) -> facts.Technology:
+    found = demonstrated.before(session, case, factory)
     return facts.Technology(
         on_list=case.on_list,
         list_version=case.list_version,
@@ -109,29 +109,9 @@ def _technology(session: Session, case: Case, factory: Factory | None) -> facts.
         criteria_version=case.criteria_version,
         criteria_evidence=case.criteria_evidence,
         commonly_adopted=case.commonly_adopted,
-        demonstrated_before=_demonstrated(session, case, factory),
+        demonstrated_before=None if found is None else tuple(one.reference for one in found),
+        demonstrated=case.demonstrated_before,
     )
-
-
-def _demonstrated(session: Session, case: Case, factory: Factory | None) -> tuple[str, ...] | None:
-    """Approved projects of any phase and sector with the same technology, own sector first; `None` if none is named."""
-    if not case.technology:
-        return None
-    query = (
-        select(Case.reference, Factory.sector)
-        .outerjoin(Factory, Factory.id == Case.factory_id)
-        .where(
-            func.lower(Case.technology) == case.technology.lower(),
-            Case.id != case.id,
-            Case.type.in_(_DEMONSTRATING),
-            Case.stage.in_(sorted(AGREED)),
-            Case.reference.is_not(None),
-        )
-        .order_by(Case.row_no)
-    )
-    own = factory.sector if factory else None
-    found = sorted(session.execute(query).all(), key=lambda row: row.sector != own)
-    return tuple(str(row.reference) for row in found)
 
 
 def _earlier_assessment(session: Session, case: Case) -> Case | None:

@@ -1,24 +1,18 @@
-"""The words for records and their fields, and a field's value as a person would read it."""
+"""The words for records and their fields; `app.field_values` says what stands in them."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import date, datetime
-from decimal import Decimal
-from enum import StrEnum
-from typing import Any, Final
-from uuid import UUID
+from typing import Final
 
-from sqlalchemy.orm import Session
-
-from app.money import Amount
 from app.texts import N_, Message
-from app.words import word
-from models import Applicant, Factory, Officer, Person
 
 _RECORDS: Final[Mapping[str, str]] = {
     "applicants": N_("Applicant"),
     "approvals": N_("Committee’s decision"),
+    "assessments": N_("Assessment"),
+    "award_prints": N_("Print of a certificate"),
+    "awards": N_("Award"),
     "calculations": N_("Calculation"),
     "cases": N_("Case"),
     "connections": N_("Connection"),
@@ -29,17 +23,24 @@ _RECORDS: Final[Mapping[str, str]] = {
     "engagements": N_("Provider"),
     "factories": N_("Factory"),
     "items": N_("Outstanding item"),
+    "measures": N_("Measure"),
     "notes": N_("Note"),
     "office": N_("Office"),
     "officers": N_("Officer"),
     "persons": N_("Person"),
     "recommendations": N_("Recommendation"),
+    "technologies": N_("Technology"),
+    "utilities": N_("Utility"),
 }
 
 _FIELDS: Final[Mapping[str, str]] = {
     "active": N_("Active"),
     "address_en": N_("Address in English"),
     "address_zh": N_("Address in Chinese"),
+    "after": N_("Amount after"),
+    "after_from": N_("After period from"),
+    "after_unit": N_("Unit of the amount after"),
+    "after_until": N_("After period until"),
     "agreement_from": N_("Agreement from"),
     "agreement_no": N_("Agreement number"),
     "agreement_until": N_("Agreement until"),
@@ -48,14 +49,23 @@ _FIELDS: Final[Mapping[str, str]] = {
     "applicant_id": N_("Applicant"),
     "approved": N_("Approved subsidy"),
     "asked_on": N_("Asked on"),
+    "assessor": N_("Signed by"),
     "at": N_("Time"),
+    "award_id": N_("Award"),
+    "baseline_from": N_("Baseline from"),
+    "baseline_until": N_("Baseline until"),
+    "before": N_("Amount before"),
+    "before_unit": N_("Unit of the amount before"),
     "body": N_("Committee"),
     "br_certificate": N_("Business Registration Certificate number"),
     "br_expires_on": N_("Certificate expires on"),
     "br_number": N_("Business Registration Number"),
     "calculated": N_("Calculated subsidy"),
     "case_id": N_("Case"),
+    "category": N_("Category"),
     "characteristics": N_("Target characteristics"),
+    "co2": N_("CO2 less in a year, t"),
+    "code": N_("Code"),
     "commonly_adopted": N_("Commonly adopted already"),
     "completed_on": N_("Completed on"),
     "conditions": N_("Conditions"),
@@ -65,21 +75,29 @@ _FIELDS: Final[Mapping[str, str]] = {
     "criteria_evidence": N_("Evidence for the vetting criteria"),
     "criteria_version": N_("Version of the vetting criteria"),
     "currency": N_("Currency"),
+    "dated": N_("Date on the document"),
     "decided_on": N_("Decided on"),
     "demonstrated_before": N_("Demonstrated before"),
+    "developer_en": N_("Developer in English"),
+    "developer_zh": N_("Developer in Chinese"),
     "district": N_("City or district"),
     "due_for": N_("What is due"),
     "due_on": N_("Due on"),
     "edition": N_("Edition of the rules"),
     "edition_reason": N_("Reason for the edition"),
+    "effluent": N_("Effluent less in a year, t"),
+    "electricity": N_("Electricity saved in a year, kWh"),
     "eligible": N_("Eligible"),
     "email": N_("E-mail"),
-    "ends_on": N_("Project ends on"),
     "endorsed_at": N_("Endorsed at"),
     "endorsed_by_id": N_("Endorsed by"),
+    "ends_on": N_("Project ends on"),
     "entered_at": N_("Entered at"),
     "entered_by_id": N_("Entered by"),
     "evidence": N_("Evidence"),
+    "factor_area": N_("Grid of the emission factor"),
+    "factor_set": N_("Set of emission factors"),
+    "factors": N_("Emission factors"),
     "factory_holder_id": N_("Holder in the factory"),
     "factory_id": N_("Factory"),
     "grounds": N_("Grounds"),
@@ -88,6 +106,7 @@ _FIELDS: Final[Mapping[str, str]] = {
     "initials": N_("Initials"),
     "interest": N_("Has an interest"),
     "interest_text": N_("Which interest"),
+    "investment": N_("Investment"),
     "kept_at": N_("Kept at"),
     "kept_by_id": N_("Kept by"),
     "kind": N_("Kind"),
@@ -96,26 +115,42 @@ _FIELDS: Final[Mapping[str, str]] = {
     "legacy_file_no": N_("Old file number"),
     "list_evidence": N_("Evidence for the technology list"),
     "list_version": N_("Version of the technology list"),
+    "listed_from": N_("On the list from"),
+    "listed_until": N_("On the list until"),
     "login": N_("Sign-in name"),
+    "mail_id": N_("Came with the mail"),
+    "material": N_("Material less in a year, t"),
     "measure_implemented": N_("A recommended measure was implemented"),
     "measure_investment": N_("Investment in that measure"),
+    "media": N_("Media type"),
     "meeting": N_("Meeting"),
     "meets_criteria": N_("Meets the vetting criteria"),
+    "method": N_("How it was measured"),
     "name": N_("Name"),
     "name_en": N_("Name in English"),
+    "name_language": N_("Language of the Chinese name"),
     "name_sc": N_("Name in Simplified Chinese"),
     "name_tc": N_("Name in Traditional Chinese"),
     "name_zh": N_("Name in Chinese"),
+    "nox": N_("NOx less in a year, t"),
+    "number": N_("Certificate number"),
     "number_pattern": N_("How a case number is written"),
     "officer_id": N_("Officer"),
     "on_list": N_("On the technology list"),
     "opened_at": N_("Opened at"),
     "origin": N_("Who developed the technology"),
     "origin_evidence": N_("Evidence of who developed it"),
+    "original": N_("Name as it came"),
     "outcome": N_("Outcome"),
+    "output_after": N_("Output after"),
+    "output_before": N_("Output before"),
+    "output_name": N_("Output"),
+    "output_unit": N_("Unit of output"),
     "owned_and_operated": N_("Owned and operated"),
     "ownership_evidence": N_("Evidence of ownership and operation"),
+    "pages": N_("Pages"),
     "paper": N_("Committee paper"),
+    "per": N_("Unit"),
     "place": N_("Place"),
     "post": N_("Post"),
     "post_en": N_("Post in English"),
@@ -123,6 +158,9 @@ _FIELDS: Final[Mapping[str, str]] = {
     "post_tc": N_("Post in Traditional Chinese"),
     "prepared_at": N_("Prepared at"),
     "prepared_by_id": N_("Prepared by"),
+    "printed_at": N_("Printed at"),
+    "printed_by_id": N_("Printed by"),
+    "priority": N_("Priority"),
     "processes": N_("Polluting processes"),
     "processes_text": N_("The processes in words"),
     "rate": N_("Exchange rate"),
@@ -130,59 +168,77 @@ _FIELDS: Final[Mapping[str, str]] = {
     "rate_source": N_("Source of the rate"),
     "reason": N_("Reason"),
     "received_on": N_("Received on"),
+    "recognised_on": N_("Recognised on"),
     "recorded_amount": N_("Recorded amount, not calculated"),
     "recorded_at": N_("Recorded at"),
     "recorded_by_id": N_("Recorded by"),
+    "recorded_second_at": N_("Recorded amount confirmed on"),
+    "recorded_second_by_id": N_("Recorded amount confirmed by"),
     "recorded_source": N_("Source of the recorded amount"),
     "reference": N_("Case number"),
     "remarks": N_("Remarks"),
     "repeat_grounds": N_("Grounds for a repeat assessment"),
     "report_approved_on": N_("Report approved on"),
     "requested": N_("Requested subsidy"),
+    "revoked_on": N_("Revoked on"),
+    "revoked_why": N_("Why revoked"),
     "role": N_("Role"),
     "route": N_("Route"),
+    "saving": N_("Saving in a year"),
     "second_at": N_("Second officer at"),
     "second_by_id": N_("Second officer"),
     "second_needed": N_("Needs a second officer"),
     "sector": N_("Sector"),
     "sector_other": N_("Other sector"),
+    "sectors": N_("Sectors"),
+    "sender": N_("Sender"),
     "sent_back": N_("Sent back"),
     "settled_on": N_("Settled on"),
     "sha256": N_("SHA-256 of the file"),
     "share_in_applicant": N_("Share in the Hong Kong Business, %"),
     "share_in_factory": N_("Share in the factory, %"),
     "shown": N_("Connection shown"),
+    "sight": N_("Whether it can be shown"),
     "sighted_by_id": N_("Sighted by"),
     "sighted_on": N_("Sighted on"),
+    "signed_on": N_("Signed on"),
     "size": N_("Size in bytes"),
+    "so2": N_("SO2 less in a year, t"),
+    "solid_waste": N_("Solid waste less in a year, t"),
+    "source": N_("Source"),
     "speaks": N_("Speaks"),
     "stage": N_("Stage"),
     "starts_on": N_("Project starts on"),
     "state": N_("State"),
     "struck_out": N_("Struck out"),
+    "struck_out_on": N_("Struck out on"),
+    "struck_out_why": N_("Why it was struck out"),
     "subsidy": N_("Subsidy"),
     "technology": N_("Technology"),
+    "technology_id": N_("Entry of the technology register"),
     "telephone": N_("Telephone"),
     "text": N_("Text"),
     "through": N_("Through which company"),
+    "title": N_("Title"),
     "title_en": N_("Project title in English"),
     "title_sc": N_("Project title in Simplified Chinese"),
     "title_tc": N_("Project title in Traditional Chinese"),
     "type": N_("Project type"),
     "unconfirmed": N_("Unconfirmed"),
     "uscc": N_("Unified Social Credit Code"),
+    "valid_from": N_("Valid from"),
+    "valid_until": N_("Valid until"),
+    "value": N_("Value"),
     "verdict": N_("Recommendation"),
+    "voc": N_("VOC less in a year, t"),
+    "water": N_("Water saved in a year, m³"),
     "why": N_("Why not eligible"),
+    "wording": N_("Wording of the certificate"),
     "writes": N_("Writes"),
     "year": N_("Year"),
 }
 
 _ANSWERS: Final[Mapping[bool | None, str]] = {None: N_("Not known"), True: N_("Yes"), False: N_("No")}
-
-#: Decimals that are not Hong Kong dollars.
-_NUMBERS = frozenset({"rate", "share_in_factory", "share_in_applicant"})
-_NAMES: Final = ("initials", "name_en", "name_tc", "name_zh", "name_sc")
-_NAMED: Final[tuple[type[Any], ...]] = (Officer, Applicant, Factory, Person)
 
 
 def record_word(table: str) -> Message:
@@ -198,33 +254,3 @@ def field_word(name: str) -> Message:
 def yes_no(value: bool | None) -> Message:
     """Yes, no, or not known."""
     return Message(_ANSWERS[value])
-
-
-def shown(session: Session, name: str, value: Any) -> Message:
-    """A field's value in words; a reference becomes the name of what it refers to."""
-    match value:
-        case None | "":
-            return Message("Empty")
-        case bool():
-            return yes_no(value)
-        case StrEnum():
-            return word(value)
-        case UUID():
-            return Message("{name}", name=_name_of(session, value))
-        case Decimal():
-            return Message("{value}", value=value if name in _NUMBERS else Amount(value))
-        case date() | datetime() | int():
-            return Message("{value}", value=value)
-        case dict():
-            return Message("{list}", list=tuple(f"{key}: {text}" for key, text in sorted(value.items())))
-        case list():
-            return Message("{list}", list=tuple(str(one) for one in value))
-    return Message("{value}", value=str(value))
-
-
-def _name_of(session: Session, id: UUID) -> str:
-    for kind in _NAMED:
-        found = session.get(kind, id)
-        if found is not None:
-            return next(text for text in (getattr(found, name, "") for name in _NAMES) if text)
-    return str(id)

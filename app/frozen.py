@@ -11,11 +11,12 @@ from decimal import Decimal
 from enum import StrEnum
 from typing import Any
 
+from app import money
 from app.pdf import sheet
 from app.pdf.lines import Name
-from app.rules import eligibility, working
+from app.rules import benefit, doubts, eligibility, factors, working
 from app.texts import Message, Words, from_json, to_json
-from models import kinds
+from models import assessment_kinds, kinds
 
 _CLASSES: dict[str, type[Any]] = {
     one.__name__: one
@@ -27,15 +28,24 @@ _CLASSES: dict[str, type[Any]] = {
         sheet.Provider,
         sheet.EditionLabel,
         sheet.Signature,
+        sheet.Decided,
         eligibility.Eligibility,
         eligibility.RouteVerdict,
         eligibility.Check,
         eligibility.Reason,
+        money.Amount,
+        benefit.Benefit,
+        benefit.Measured,
+        benefit.MeasureLine,
+        benefit.Promised,
+        doubts.Question,
+        factors.Factor,
+        working.WorkingLine,
     )
 }
 _ENUMS: dict[str, type[StrEnum]] = {
     f"{module.__name__}.{one.__name__}": one
-    for module in (kinds, sheet)
+    for module in (kinds, assessment_kinds, sheet)
     for one in vars(module).values()
     if isinstance(one, type) and issubclass(one, StrEnum) and one is not StrEnum
 }

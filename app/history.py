@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -13,10 +14,14 @@ from sqlalchemy.orm import Session
 from app import undo
 from app.act import ACTS
 from app.clock import HONG_KONG
-from app.field_words import field_word, record_word, shown
+from app.field_values import shown
+from app.field_words import field_word, record_word
+from app.rules.book import RuleBook
 from app.texts import Message
+from app.topics import Topic, topics
 from models import (
     Approval,
+    Assessment,
     Calculation,
     Connection,
     CostLine,
@@ -24,13 +29,15 @@ from models import (
     Engagement,
     Factory,
     Item,
+    Measure,
     Note,
     Officer,
     Recommendation,
+    Utility,
 )
 from models.base import record_classes
 from models.journal import Change, Entry
-from models.types import Json, lift
+from models.types import lift
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +52,7 @@ class FieldChange:
 
 @dataclass(frozen=True, slots=True)
 class HistoryEntry:
-    """One act: when, who (initials), what, why, and what it changed."""
+    """One act: when, who (initials), what, why, what it changed, and what that is about."""
 
     id: UUID
     seq: int
@@ -54,15 +61,19 @@ class HistoryEntry:
     what: Message
     reason: str
     changes: tuple[FieldChange, ...]
+    topics: frozenset[Topic]
 
 
 #: What hangs on a case, and the column by which it does.
-_OF_CASE = (CostLine, Engagement, Note, Item, Calculation, Recommendation, Approval, Document)
+_OF_CASE = (
+    *(CostLine, Engagement, Note, Item, Assessment, Utility, Measure),
+    *(Calculation, Recommendation, Approval, Document),
+)
 
 
-def of_case(session: Session, case_id: UUID) -> tuple[HistoryEntry, ...]:
+def of_case(session: Session, case_id: UUID, rules: RuleBook) -> tuple[HistoryEntry, ...]:
     """Everything done to a case and what hangs on it, newest first."""
-    return _entries(session, _ids_of_case(session, case_id))
+    return _entries(session, _ids_of_case(session, case_id), rules)
 
 
 def _ids_of_case(session: Session, case_id: UUID) -> list[UUID]:
@@ -83,7 +94,7 @@ def hong_kong_day(at: datetime) -> date:
     return at.astimezone(HONG_KONG).date()
 
 
-def of_applicant(session: Session, applicant_id: UUID) -> tuple[HistoryEntry, ...]:
+def of_applicant(session: Session, applicant_id: UUID, rules: RuleBook) -> tuple[HistoryEntry, ...]:
     """Everything done to an applicant, its people and its factories, newest first; its cases have their own."""
     classes = record_classes()
     ids = [applicant_id]
@@ -95,18 +106,23 @@ def of_applicant(session: Session, applicant_id: UUID) -> tuple[HistoryEntry, ..
         .join(Factory, Factory.id == Connection.factory_id)
         .where(Factory.applicant_id == applicant_id)
     ).scalars()
-    return _entries(session, ids)
+    return _entries(session, ids, rules)
 
 
-def _entries(session: Session, ids: list[UUID]) -> tuple[HistoryEntry, ...]:
-    changes: dict[UUID, list[Change]] = {}
+def _entries(session: Session, ids: list[UUID], rules: RuleBook) -> tuple[HistoryEntry, ...]:
+    told: dict[UUID, list[FieldChange]] = {}
+    about: dict[UUID, frozenset[Topic]] = {}
+    currencies: dict[UUID, str] = {}
     query = select(Change).where(Change.record_id.in_(ids)).order_by(Change.kind, Change.record_id, Change.version)
     for change in session.execute(query).scalars():
-        changes.setdefault(change.entry_id, []).append(change)
+        before = currencies.get(change.record_id, "HKD")
+        after = currencies[change.record_id] = change.after.get("currency", before)
+        about[change.entry_id] = about.get(change.entry_id, frozenset()) | topics(change.kind, change.after)
+        told.setdefault(change.entry_id, []).extend(_fields(session, change, rules, (before, after)))
     entries = session.execute(
         select(Entry, Officer.initials)
         .outerjoin(Officer, Officer.id == Entry.officer_id)
-        .where(Entry.id.in_(changes))
+        .where(Entry.id.in_(told))
         .order_by(Entry.seq.desc())
     )
     return tuple(
@@ -117,7 +133,8 @@ def _entries(session: Session, ids: list[UUID]) -> tuple[HistoryEntry, ...]:
             initials or entry.who,
             _what(entry.act),
             entry.reason,
-            tuple(_fields(session, changes[entry.id])),
+            tuple(told[entry.id]),
+            about[entry.id],
         )
         for entry, initials in entries
     )
@@ -129,19 +146,24 @@ def _what(act: str) -> Message:
     return Message(ACTS[act].title) if act in ACTS else Message("{act}", act=act)
 
 
-def _fields(session: Session, changes: list[Change]) -> list[FieldChange]:
-    found = []
-    for change in changes:
-        table = record_classes()[change.kind].__table__
-        for name in sorted(change.after):
-            kind = table.c[name].type
-            if name.endswith("_sha256") or name in ("case_id", "place") or (isinstance(kind, Json) and name in _FROZEN):
-                continue
-            before = None if change.version == 1 else shown(session, name, lift(change.before[name], kind))
-            after = shown(session, name, lift(change.after[name], kind))
-            found.append(FieldChange(record_word(change.kind), field_word(name), before, after))
-    return found
+def _fields(session: Session, change: Change, rules: RuleBook, currencies: tuple[str, str]) -> Iterator[FieldChange]:
+    """The fields of one change; an amount is in the currency that its record had before, and has after it."""
+    table = record_classes()[change.kind].__table__
+    for name in sorted(change.after):
+        if hidden(name):
+            continue
+        said = [
+            shown(session, change.kind, name, lift(values[name], table.c[name].type), rules=rules, currency=currency)
+            for values, currency in zip((change.before, change.after), currencies, strict=True)
+            if name in values
+        ]
+        before = None if change.version == 1 else said[0]
+        yield FieldChange(record_word(change.kind), field_word(name), before, said[-1])
 
 
-#: Frozen wholes that are shown in their own place, not as before and after.
-_FROZEN = frozenset({"request", "result", "sheet"})
+def hidden(name: str) -> bool:
+    """Whether a column is not told: what only a machine reads, and frozen wholes that are shown in their own place."""
+    return name.endswith("_sha256") or name in _HIDDEN
+
+
+_HIDDEN = frozenset({"case_id", "place", "request", "result", "sheet"})

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from datetime import date
 from uuid import UUID
 
@@ -9,6 +10,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from app.act import NEW, act
+from app.cleaning import put
 from app.office import Work
 from app.refusal import Invalid
 from app.rights import Right
@@ -42,6 +44,44 @@ def settle(work: Work, id: UUID, state: ItemState, *, seen: int, on: date | None
     item = work.get(Item, id, seen=seen)
     item.state, item.reason = state, words
     item.settled_on = None if state is ItemState.MISSING else day
+
+
+@act(
+    "item.mark",
+    "Mark on the checklist",
+    right=Right.ENTER,
+    writes={"items": f"{NEW} state settled_on reason"},
+    field=True,
+)
+def mark(work: Work, case_id: UUID, kind: ItemKind, state: ItemState, *, reason: str = "") -> UUID:
+    """Say how a known kind of item stands, whether it was asked for before or not; a waiver says why.
+
+    What is marked missing is asked for with the rest.
+    """
+    if kind is ItemKind.OTHER:
+        raise ValueError("an item in words of its own is asked for, not marked")
+    words = plain_text(reason, field="reason", most=2000, lines=True)
+    if state is ItemState.WAIVED and not words:
+        raise Invalid("Say why the item is waived.", field="reason")
+    work.get(Case, case_id)
+    query = select(Item.id).where(Item.case_id == case_id, Item.kind == kind).order_by(Item.id.desc()).limit(1)
+    found = work.session.execute(query).scalar()
+    settled = None if state is ItemState.MISSING else work.today
+    if found is None:
+        made = Item(
+            case_id=case_id, kind=kind, text="", state=state, asked_on=work.today, settled_on=settled, reason=words
+        )
+        return work.add(made).id
+    item = work.get(Item, found)
+    if (item.state, item.reason) != (state, words):
+        put(item, {"state": state, "reason": words, "settled_on": settled})
+    return item.id
+
+
+def ask_for(work: Work, case_id: UUID, kinds: Collection[ItemKind]) -> None:
+    """Note everything of a list as missing, so that the paragraph asks for all of it."""
+    for kind in kinds:
+        mark(work, case_id, kind, ItemState.MISSING)
 
 
 def missing(session: Session, case_id: UUID) -> tuple[Item, ...]:

@@ -1,4 +1,4 @@
-"""Names found however they are typed: one folded form for keeping and for asking."""
+"""Names: found by one folded form however they are typed, shown in the reader’s language."""
 
 from __future__ import annotations
 
@@ -7,9 +7,12 @@ import unicodedata
 from functools import cache
 from typing import Any
 
-from models import Applicant, Factory
+from app.texts import Words
+from models import Applicant, Case, Factory
 
 
+# Both lanes of the window use these at once, unlocked: OpenCC converts without changing its converter, and its
+# maintainer promises (OpenCC issue 231) and tests that threads may share one.
 @cache
 def _to_simplified() -> Any:
     from opencc import OpenCC
@@ -58,10 +61,24 @@ def is_simplified(text: str) -> bool:
     return bool(_to_traditional().convert(text) != text)
 
 
+def person_name(name_en: str, name_zh: str) -> Words:
+    """Both names of a person, the one in the reader's script first: a name in one script may be many people's."""
+    if not name_en or not name_zh:
+        return Words(*(name_en or name_zh,) * 3)
+    return Words(f"{name_en} ({name_zh})", *(f"{name_zh}（{name_en}）",) * 2)
+
+
+def company_name(name_en: str, name_tc: str, name_sc: str) -> Words:
+    """A company's name in the reader's language, else the nearest there is; never converted."""
+    return Words(name_en or name_tc or name_sc, name_tc or name_sc or name_en, name_sc or name_tc or name_en)
+
+
 def refold(record: object) -> None:
-    """Bring a record's folded names up to date with its names; nothing happens to a record that is not searched."""
+    """Bring what a record has in folded form up to date; nothing happens to a record that is not searched."""
     match record:
         case Applicant():
             record.folded = fold(record.name_en, record.name_tc, record.name_sc, record.br_number)
         case Factory():
             record.folded = fold(record.name_en, record.name_tc, record.name_sc, record.uscc)
+        case Case():
+            record.technology_folded = fold(record.technology)

@@ -1,12 +1,22 @@
-"""Human numbers: allotted once, gap-free, in the transaction that needs them, never reused."""
+"""Human numbers: allotted once, gap-free, in the transaction that needs them, never reused.
+
+An office writes its numbers by one pattern all its life (decision 9): no act changes it, so `check` can write every
+number anew and compare. The year of a number is that of the receipt it was given for; correcting that day later
+leaves it.
+"""
 
 from __future__ import annotations
 
 from sqlalchemy import func, select
 
 from app.office import Work
-from app.refusal import Invalid
 from models import Counter, OfficeRecord
+from models.kinds import Category
+
+#: The counters of awards are called so, each with its category.
+AWARD = "award."
+
+_SHORT = {Category.EXM: "EX", Category.PM: "PM", Category.PSC: "SC", Category.PTS: "TS"}
 
 #: Any number that nothing else in the database locks.
 _ONE_AT_A_TIME = 430_018_011
@@ -19,17 +29,18 @@ def next_case_number(work: Work, year: int) -> str:
 
 
 def written(pattern: str, year: int, number: int) -> str:
-    """A number as the pattern writes it; raises `Invalid` for a pattern without {n} or without the year."""
-    try:
-        both = pattern.format(yy=f"{year % 100:02}", yyyy=f"{year:04}", n=number)
-        apart = both != pattern.format(yy="", yyyy="", n=number) and both != pattern.format(
-            yy=f"{year % 100:02}", yyyy=f"{year:04}", n=number + 1
-        )
-    except (KeyError, IndexError, ValueError) as error:
-        raise Invalid("Write the number with the year and the running number in it.", field="number_pattern") from error
-    if not apart:
-        raise Invalid("Write the number with the year and the running number in it.", field="number_pattern")
-    return both
+    """A number as the office's pattern writes it, with {yy} or {yyyy} and {n}."""
+    return pattern.format(yy=f"{year % 100:02}", yyyy=f"{year:04}", n=number)
+
+
+def next_award_number(work: Work, year: int, category: Category) -> str:
+    """The next certificate number of a year and a category, e.g. `HGCP-2026-EX-0042`."""
+    return award_number(year, category, _raise(work, f"{AWARD}{category}", year))
+
+
+def award_number(year: int, category: Category, number: int) -> str:
+    """A certificate number as the program writes it; the Scheme's own pattern is not published (INFERRED)."""
+    return f"HGCP-{year:04}-{_SHORT[category]}-{number:04}"
 
 
 def _raise(work: Work, kind: str, year: int) -> int:

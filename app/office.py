@@ -17,11 +17,11 @@ from uuid import UUID
 from sqlalchemy.orm import Session
 from sqlalchemy.orm.exc import StaleDataError
 
+from app import holders
 from app.beside import DATABASE
 from app.clock import Clock
-from app.refusal import CannotSave, NotFound, Refusal, Stale
+from app.refusal import CannotSave, NotFound, Stale
 from app.rights import Right, holds
-from app.rules.book import RuleBook
 from app.texts import N_
 from models.base import Record
 from models.blobs import Blobs
@@ -31,6 +31,7 @@ from models.store import Store, StoreTrouble, Trouble
 
 if TYPE_CHECKING:
     from app.act import Act
+    from app.rules.book import RuleBook
 
 R = TypeVar("R", bound=Record)
 
@@ -77,6 +78,17 @@ class Work:
     touched: Touched = field(default_factory=Touched)
     #: The acts running now, outermost first; the journal entry belongs to the first.
     running: list[Act[..., object]] = field(default_factory=list)
+    #: An act was left by an exception; what it had changed by then must not be kept.
+    broken: bool = False
+
+    @contextmanager
+    def doing(self) -> Iterator[None]:
+        """What is left by an exception breaks the work for good, even if somebody catches it within the work."""
+        try:
+            yield
+        except BaseException:
+            self.broken = True
+            raise
 
     def get(self, kind: type[R], id: UUID, *, seen: int | None = None) -> R:
         """The record, locked where the store is shared.
@@ -96,22 +108,37 @@ class Work:
         return record
 
 
+class Broken(RuntimeError):
+    """A refusal was caught within its piece of work, which then went on: our bug; nothing of the work is kept."""
+
+
 class Office:
     """One office, open."""
 
     def __init__(
-        self, *, store: Store, blobs: Blobs, rules: RuleBook, clock: Clock, kind: OfficeKind, name: str
+        self, *, store: Store, blobs: Blobs, clock: Clock, kind: OfficeKind, name: str, rules: RuleBook | None = None
     ) -> None:
         self.store = store
         self.blobs = blobs
-        self.rules = rules
+        self._rules = rules
         self.clock = clock
         self.kind = kind
         self.name = name
         #: A local office: where it is, and its key while it is open, so that another officer can be let in.
         self.folder: Path | None = None
         self.key: bytes | None = None
+        #: Where the office was copied to, as it was, when it was opened by a newer program than the one before.
+        self.kept_aside: Path | None = None
         self._officer: SignedIn | None = None
+
+    @property
+    def rules(self) -> RuleBook:
+        """The rule book this office works by; read when first asked. Raises `Damaged` naming a file that is none."""
+        if self._rules is None:
+            from app.rules import book
+
+            self._rules = book.RuleBook.load()
+        return self._rules
 
     @property
     def officer(self) -> SignedIn:
@@ -155,9 +182,13 @@ class Office:
             with self.store.writing() as session:
                 work = Work(self, session, self.officer, self.clock.now(), self.clock.today())
                 yield work
+                if work.broken:
+                    raise Broken("an act of this work was refused half-way; catch the refusal outside the work")
                 session.flush()
                 found = touched(session)
             work.touched = Touched(frozenset(found), frozenset(one for ids in found.values() for one in ids))
+            if "officers" in found and self.folder is not None and self.key is not None:
+                holders.refresh(self.folder, self.key, self.store)
 
     def close(self) -> None:
         """Close the store and the files."""
@@ -183,6 +214,3 @@ def _spoken() -> Iterator[None]:
         raise CannotSave(_SENTENCES[trouble.kind]) from trouble
     except StaleDataError as error:
         raise Stale("Someone else saved this record at the same time. Nothing was overwritten. Look again.") from error
-
-
-__all__ = ["Office", "Refusal", "SignedIn", "Touched", "Work"]

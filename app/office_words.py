@@ -7,9 +7,23 @@ from enum import StrEnum
 from typing import Final
 
 from app.due import Urgency
-from app.rights import Right
+from app.rights import Right, Waits
 from app.texts import N_
-from models.kinds import ItemKind, ItemState, Language, OfficeKind, Outcome, ProviderRole, Role, Speech, Verdict
+from app.topics import Topic
+from models.kinds import (
+    Category,
+    DocumentKind,
+    ItemKind,
+    ItemState,
+    Language,
+    OfficeKind,
+    Outcome,
+    ProviderRole,
+    Role,
+    Sight,
+    Speech,
+    Verdict,
+)
 from models.stages import Stage
 
 OFFICE_WORDS: Final[Mapping[type[StrEnum], Mapping[str, str]]] = {
@@ -96,10 +110,58 @@ OFFICE_WORDS: Final[Mapping[type[StrEnum], Mapping[str, str]]] = {
         ItemKind.ORIGIN: N_("Evidence of who developed the technology"),
         ItemKind.OTHER: N_("Other item"),
     },
+    DocumentKind: {
+        DocumentKind.APPLICATION: N_("Application form"),
+        DocumentKind.BR_CERTIFICATE: N_("Business Registration Certificate"),
+        DocumentKind.ANNUAL_RETURN: N_("Annual return or incorporation form"),
+        DocumentKind.BUSINESS_LICENCE: N_("Mainland business licence"),
+        DocumentKind.CAPITAL: N_("Proof of foreign investment and capital"),
+        DocumentKind.AGREEMENT: N_("Processing agreement"),
+        DocumentKind.REGISTRY: N_("Extract of the national enterprise register"),
+        DocumentKind.PREMISES: N_("Proof of the premises"),
+        DocumentKind.SUBSTANCE: N_("Evidence of business in Hong Kong"),
+        DocumentKind.PERMITS: N_("Environmental permit"),
+        DocumentKind.QUOTATION: N_("Quotation"),
+        DocumentKind.ENERGY_BILLS: N_("Energy and water bills"),
+        DocumentKind.TECHNOLOGY: N_("Description of the technology"),
+        DocumentKind.ORIGIN: N_("Evidence of who developed the technology"),
+        DocumentKind.REPORT: N_("Report"),
+        DocumentKind.PHOTOGRAPH: N_("Photograph"),
+        DocumentKind.MAIL: N_("Correspondence"),
+        DocumentKind.SUMMARY: N_("Assessment summary"),
+        DocumentKind.OTHER: N_("Other document"),
+    },
+    Sight: {
+        Sight.SHOWN: N_("Can be shown"),
+        Sight.PASSWORD: N_("Has a password"),
+        Sight.DAMAGED: N_("Damaged file"),
+        Sight.TOO_LARGE: N_("Too large to show"),
+        Sight.TOO_SLOW: N_("Too slow to show"),
+        Sight.NOT_SHOWN: N_("Not shown here"),
+    },
     ItemState: {
         ItemState.MISSING: N_("Missing"),
         ItemState.RECEIVED: N_("Received"),
         ItemState.WAIVED: N_("Waived"),
+    },
+    Category: {
+        Category.EXM: N_("Excellent Partners (Manufacturing)"),
+        Category.PM: N_("Partners (Manufacturing)"),
+        Category.PSC: N_("Partners (Supply Chain)"),
+        Category.PTS: N_("Partners (Technology Service)"),
+    },
+    Waits: {
+        Waits.SUMMARY: N_("Summary"),
+        Waits.CALCULATION: N_("Calculation"),
+        Waits.DECISION: N_("Decision"),
+        Waits.HISTORIC: N_("Recorded amount"),
+    },
+    Topic: {
+        Topic.STAGES: N_("Stages and decisions"),
+        Topic.MONEY: N_("Money"),
+        Topic.DOCUMENTS: N_("Documents"),
+        Topic.NOTES: N_("Notes"),
+        Topic.DETAILS: N_("Other details"),
     },
     Urgency: {
         Urgency.OVERDUE: N_("Overdue"),

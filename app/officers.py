@@ -16,7 +16,7 @@ from app.office import Office, Work
 from app.refusal import Invalid, NotPermitted, NotReady
 from app.rights import Right, second_roles
 from app.texts import Message
-from models import Officer
+from models import Officer, journal
 from models.kinds import OfficeKind, Role
 
 
@@ -50,6 +50,9 @@ class OfficerRow:
     role: Role
     active: bool
 
+
+#: The journal's name for a password given, one's own or another officer's.
+PASSWORD_GIVEN = "officer.let_in"
 
 _COLUMNS = "initials name_en name_zh post_en post_tc post_sc role"
 
@@ -95,6 +98,9 @@ def alone(session: Session, officer_id: UUID) -> bool:
 def let_in(office: Office, officer: OfficerRow, password: str, *, cost: keys.Cost | None = None) -> None:
     """Give an officer of a local office a password, or a new one; one's own needs no right.
 
+    The journal says who gave whom a password, before the keys are written: a try that the disk then refuses stands
+    there too, a password that nobody entered never exists.
+
     Raises `NotPermitted` for another officer's without the right to appoint, `Invalid` if it is too short, `NotReady`
     in a shared office, where the database keeps passwords, `CannotSave` if the disk will not take it.
     """
@@ -115,7 +121,22 @@ def let_in(office: Office, officer: OfficerRow, password: str, *, cost: keys.Cos
         role=officer.role,
         cost=cost or keys.Cost(),
     )
+    _enter_password(office, officer)
     opening.add_holder(office.folder, office.key, holder)
+
+
+def _enter_password(office: Office, officer: OfficerRow) -> None:
+    """An entry that changes no record, because no record holds a password; its reason names whose it is."""
+    with office.work() as work:
+        journal.begin(
+            work.session,
+            act=PASSWORD_GIVEN,
+            officer_id=work.officer.id,
+            who=work.officer.login,
+            at=work.at,
+            reason=officer.login,
+            kept=True,
+        )
 
 
 def _clean(form: OfficerFields) -> dict[str, Any]:
@@ -130,6 +151,9 @@ def _clean(form: OfficerFields) -> dict[str, Any]:
 
 def _keep_one_administrator(work: Work) -> None:
     work.session.flush()
-    query = select(func.count()).where(Officer.active, Officer.role == Role.ADMINISTRATOR)
-    if work.session.execute(query).scalar_one() == 0:
+    query = select(Officer.id).where(Officer.active, Officer.role == Role.ADMINISTRATOR)
+    left = set(work.session.execute(query).scalars())
+    if not left:
         raise NotReady("The office needs one administrator. Give another officer that role first.")
+    if work.office.folder is not None and left.isdisjoint(one.id for one in keys.read(work.office.folder).holders):
+        raise NotReady("No other administrator has a password yet. Give one of them a password first.")

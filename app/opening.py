@@ -1,7 +1,7 @@
 """Make, open and leave a local office: the folder with `keys.toml`, `office.db` and `files.db`.
 
 Each way in which it can go wrong has its own sentence, and nothing is touched before every check has passed.
-An older office is copied aside, then migrated.
+An older office is copied aside in its own folder, then migrated.
 """
 
 from __future__ import annotations
@@ -16,21 +16,24 @@ from uuid import UUID
 
 from sqlalchemy import select
 
-from app import keys
+from app import holders, keys
 from app.beside import DATABASE, FILES, built_beside, refuse_occupied
 from app.clock import Clock
+from app.names import fold
 from app.office import Office, SignedIn
 from app.refusal import CannotOpen, CannotSave, Invalid, NotFound, NotPermitted
-from app.rules.book import RuleBook
-from app.texts import N_
+from app.texts import N_, Message
 from models import Officer, OfficeRecord, journal, migrating
 from models.base import new_id
 from models.blobs import Blobs
 from models.kinds import OfficeKind, Role
 from models.store import Store, StoreTrouble, Trouble, told
 
-#: The number of a case unless the office chooses another pattern.
+#: How a new office writes the number of a case; it keeps the pattern it was made with (decision 9).
 NUMBER_PATTERN = "CP-{yy}-{n:04}"
+
+#: How many copies of an office stay from before it was brought up to date.
+COPIES_KEPT = 3
 
 #: Fewer characters are refused as a password of a real office.
 SHORTEST_PASSWORD = 10
@@ -164,22 +167,16 @@ def _opened(folder: Path, found: keys.Keys, key: bytes, login: str, clock: Clock
     blobs: Blobs | None = None
     try:
         with told():
-            _migrate(folder, store, key, clock)
+            outdated = _outdated(folder, store)
+            _refuse_stranger(store, found.kind, login)
+            aside = _migrate(folder, store, key, clock) if outdated else None
             blobs = Blobs.local(folder / FILES, keys.part(key, FILES))
         with store.reading() as session:
             record = session.execute(select(OfficeRecord)).scalar_one()
-            officer = session.execute(select(Officer).where(Officer.login == login)).scalar_one_or_none()
-            if record.kind is not found.kind:
-                raise CannotOpen("This folder mixes a sample office with a real one. Nothing was opened.")
-            if officer is None or not officer.active:
-                raise NotPermitted("{login} no longer works in this office.", login=login, field="officer")
-            office = Office(
-                store=store, blobs=blobs, rules=RuleBook.load(), clock=clock, kind=record.kind, name=record.name
-            )
-            office.folder, office.key = folder, key
-            office.sign_in(signed_in(officer))
-            retired = session.execute(select(Officer.id).where(Officer.active.is_(False))).scalars().all()
-        _forget(folder, found, frozenset(retired), key)
+            office = Office(store=store, blobs=blobs, clock=clock, kind=record.kind, name=record.name)
+            office.folder, office.key, office.kept_aside = folder, key, aside
+            office.sign_in(signed_in(session.execute(select(Officer).where(Officer.login == login)).scalar_one()))
+        holders.refresh(folder, key, store)
         return office
     except StoreTrouble as trouble:
         _close(store, blobs)
@@ -189,47 +186,62 @@ def _opened(folder: Path, found: keys.Keys, key: bytes, login: str, clock: Clock
         raise
 
 
+def _refuse_stranger(store: Store, kind: OfficeKind, login: str) -> None:
+    """Refuse a folder of two kinds, and an officer who retired, before anything is touched.
+
+    The office may be older than the program: only columns are asked for that every version has had.
+    """
+    with store.reading() as session:
+        if session.execute(select(OfficeRecord.kind)).scalar_one() is not kind:
+            raise CannotOpen("This folder mixes a sample office with a real one. Nothing was opened.")
+        if not session.execute(select(Officer.active).where(Officer.login == login)).scalar():
+            raise NotPermitted("{login} no longer works in this office.", login=login, field="officer")
+
+
 def signed_in(officer: Officer) -> SignedIn:
     """The officer's own facts, free of any session."""
     return SignedIn(officer.id, officer.login, officer.initials, officer.name_en, officer.name_zh, officer.role)
 
 
-def _forget(folder: Path, found: keys.Keys, retired: frozenset[UUID], key: bytes) -> None:
-    """Take the keys of officers who retired since out of `keys.toml`, so that their passwords open no copy of it.
-
-    A disk that is full keeps nobody out of the office: the next opening tries again.
-    """
-    kept = tuple(one for one in found.holders if one.id not in retired)
-    if kept != found.holders:
-        with suppress(OSError):
-            keys.write(folder, keys.Keys(found.kind, found.name, found.check, kept), key)
-
-
-def _migrate(folder: Path, store: Store, key: bytes, clock: Clock) -> None:
+def _outdated(folder: Path, store: Store) -> bool:
+    """Whether an older program made the office; refused if none made it, or a newer one."""
     with store.reading() as session:
         now = migrating.current(session.connection())
-    if now == migrating.HEAD:
-        return
     if now is None:
         raise CannotOpen(_SENTENCES[Trouble.DAMAGED], folder=str(folder))
-    if not migrating.known(now):
+    if now != migrating.HEAD and not migrating.known(now):
         raise CannotOpen(
             "The office in {folder} was made by a newer CP Desk. Nothing was changed. Update the program.",
             folder=str(folder),
         )
+    return now != migrating.HEAD
+
+
+def brought_up_to_date(aside: Path) -> Message:
+    """What an officer is told when an older office was opened for the first time."""
+    return Message("The office was brought up to date. A copy of it as it was is in {file}.", file=str(aside))
+
+
+def _migrate(folder: Path, store: Store, key: bytes, clock: Clock) -> Path:
+    """Copy the database aside, then bring it up to date; gives the copy. Of older copies only the newest stay."""
     part = folder / "before-migrating.db"
     part.unlink(missing_ok=True)
     store.copy(part, keys.part(key, DATABASE))
-    part.replace(folder / f"before-{migrating.HEAD}-{clock.now():%Y%m%dT%H%M%SZ}.db")
+    aside = part.replace(folder / f"before-{migrating.HEAD}-{clock.now():%Y%m%dT%H%M%SZ}.db")
     with store.altering() as connection:
-        migrating.upgrade(connection)
+        migrating.upgrade(connection, fold)
+    copies = sorted(folder.glob("before-*-*Z.db"), key=lambda one: one.stem.rpartition("-")[2])
+    for old in copies[:-COPIES_KEPT]:
+        with suppress(OSError):
+            old.unlink()
+    return aside
 
 
 def _first_records(
     store: Store, name: str, kind: OfficeKind, first: FirstOfficer, officer_id: UUID, clock: Clock
 ) -> None:
     with store.altering() as connection:
-        migrating.upgrade(connection)
+        migrating.upgrade(connection, fold)
     with store.writing() as session:
         journal.begin(session, act="office.open", officer_id=officer_id, who=first.login, at=clock.now())
         session.add(OfficeRecord(kind=kind, name=name, number_pattern=NUMBER_PATTERN, opened_at=clock.now()))

@@ -7,9 +7,9 @@ from pathlib import Path
 
 import platformdirs
 
-_ROOT = Path(getattr(sys, "_MEIPASS", Path(__file__).resolve().parent.parent))
+ROOT = Path(getattr(sys, "_MEIPASS", Path(__file__).resolve().parent.parent))
 
-RESOURCES = _ROOT / "resources"
+RESOURCES = ROOT / "resources"
 
 
 def settings_folder() -> Path:

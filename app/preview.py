@@ -26,7 +26,7 @@ def pages(pdf: bytes, scale: float) -> Iterator[tuple[int, int, bytes]]:
     try:
         for number in range(count):
             with _ONE_AT_A_TIME:
-                picture = _render(document, number, scale)
+                picture = rendered(document, number, scale)
             yield picture
     finally:
         with _ONE_AT_A_TIME:
@@ -45,7 +45,8 @@ def page_count(pdf: bytes) -> int:
             document.close()
 
 
-def _render(document: Any, number: int, scale: float) -> tuple[int, int, bytes]:
+def rendered(document: Any, number: int, scale: float) -> tuple[int, int, bytes]:
+    """One page of an open document, as `pages` gives it; the caller sees to it that nobody else uses PDFium."""
     page = document[number]
     try:
         bitmap = page.render(scale=scale, rev_byteorder=True)

@@ -1,4 +1,4 @@
-"""Who may do what: the rights, and which role holds which."""
+"""Who may do what: the rights, which role holds which, and what needs two officers."""
 
 from __future__ import annotations
 
@@ -15,6 +15,15 @@ class Right(StrEnum):
     ENDORSE = "endorse"  # sign an assessment summary
     CONFIRM = "confirm"  # be the second officer
     APPOINT = "appoint"  # officers and the office itself
+
+
+class Waits(StrEnum):
+    """What can wait for a second officer's signature."""
+
+    SUMMARY = "summary"
+    CALCULATION = "calculation"
+    DECISION = "decision"
+    HISTORIC = "historic"
 
 
 _HELD: dict[Role, frozenset[Right]] = {

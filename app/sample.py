@@ -15,7 +15,7 @@ from datetime import UTC, date, datetime, time, timedelta
 from pathlib import Path
 from typing import Any
 
-from app import keys, officers, opening
+from app import keys, officers, opening, sample_assessments, sample_documents
 from app.beside import built_beside, refuse_occupied
 from app.clock import HONG_KONG, Clock, HeldClock
 from app.office import Office, SignedIn
@@ -23,6 +23,7 @@ from app.officers import OfficerFields
 from app.opening import FirstOfficer, signed_in
 from app.paths import RESOURCES
 from app.refusal import CannotOpen, CannotSave
+from app.sample_awards import award_events
 from app.sample_cases import Life
 from app.sample_events import Event, World, applicant_events
 from models import Officer
@@ -96,11 +97,31 @@ def events(world: World) -> Iterator[Event]:
     phrases = _read("phrases")
     providers = {one["key"]: one for one in projects["providers"]}
     owners = {factory["key"]: row["key"] for row in companies["applicants"] for factory in row.get("factories", ())}
+    found = {one["project"]: one for one in _read("assessments")["assessments"]}
+    register = _read("technologies")
+    came_in: dict[str, list[dict[str, Any]]] = {}
+    for row in _read("documents")["documents"]:
+        came_in.setdefault(row["project"], []).append(row)
     lives: dict[str, list[Life]] = {}
     for row in projects["projects"]:
         owner = row["association"] if "association" in row else owners[row["factory"]]
-        life = Life(world, row, owner, providers, phrases, second=_SECOND, keeps_summary=row["phase"] == "P5")
+        life = Life(
+            world,
+            row,
+            owner,
+            providers,
+            phrases,
+            second=_SECOND,
+            keeps_summary=row["phase"] == "P5",
+            assessment=found.get(row["key"]),
+            register=register,
+        )
         lives.setdefault(owner, []).append(life)
+    given: dict[str, list[dict[str, Any]]] = {}
+    for row in _read("awards")["awards"]:
+        owner = row["enterprise"] if "enterprise" in row else owners[row["factory"]]
+        given.setdefault(owner, []).append(row | {"owner": owner})
+    yield from sample_assessments.register(world, register, "lky")
     for row in companies["applicants"]:
         own = sorted(lives.get(row["key"], ()), key=lambda life: life.first)
         first = own[0].first if own else world.past(30)
@@ -108,6 +129,12 @@ def events(world: World) -> Iterator[Event]:
         yield from applicant_events(world, row, first, login)
         for life in own:
             yield from life.events()
+            papers = came_in.get(life.row["key"], ())
+            yield from sample_documents.events(
+                world, life.key, life.row["officer"], life.first, life.row["language"], papers
+            )
+        for award in given.get(row["key"], ()):
+            yield from award_events(world, award, first, login, _SECOND)
 
 
 def _timed(happened: list[Event], now: datetime) -> Iterator[tuple[Event, datetime]]:

@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from decimal import Decimal
 from uuid import UUID
 
-from app import calculations, cases, costs, decisions, engagements, items, summaries
+from app import calculations, cases, costs, decisions, engagements, historic, items, sample_assessments, summaries
 from app.cases import CaseFields
 from app.costs import CostFields
 from app.decisions import Decision
@@ -99,6 +99,9 @@ class Life:
     second: str
     #: An endorsed summary is also kept as a file.
     keeps_summary: bool
+    #: What the assessor found, and the technology register, where the data has them.
+    assessment: Row | None = None
+    register: Row | None = None
 
     @property
     def key(self) -> str:
@@ -129,9 +132,15 @@ class Life:
     def events(self) -> Iterator[Event]:
         """Everything that happened to it, in order."""
         if "recorded_amount" in self.row:
-            day = min(self.first + timedelta(days=_ENTERED), self.world.today)
+            confirmed = self.row.get("confirmed", True)
+            day = min(self.first + timedelta(days=_ENTERED), self.world.today) if confirmed else self.world.past(2)
             yield Event(day, self.row["officer"], self._enter_historic)
+            if confirmed:
+                yield Event(min(day + timedelta(days=1), self.world.today), self.second, self._confirm_historic)
             yield from self._belongings(day)
+            if self.assessment is not None:
+                yield self._by(day, self._assess)
+                yield self._by(day, self._measure)
             return
         yield Event(self.first, self.row["officer"], self._open)
         yield from self._belongings(self.first)
@@ -166,7 +175,13 @@ class Life:
                 yield self._by(day, self._receive)
             case _S.ASSESSMENT:
                 yield self._by(day, self._move(stage))
+                if self.assessment is not None:
+                    yield self._by(day + timedelta(days=1), self._assess)
                 yield from self._calculate(day + timedelta(days=2))
+            case _S.REPORT:
+                yield self._by(day, self._move(stage))
+                if self.assessment is not None:
+                    yield self._by(day + timedelta(days=1), self._measure)
             case _S.RECOMMENDED | _S.NOT_RECOMMENDED:
                 yield self._by(day, self._recommend(stage))
                 yield from self._endorse(day + timedelta(days=1))
@@ -226,9 +241,20 @@ class Life:
         self.world.ids[self.key] = cases.open_case(work, self._form(), stage=stage)
         if stage is _S.ENQUIRY:
             cases.assign(work, self._id, None, seen=self._seen(work))
+        entry = sample_assessments.chosen(self.world, self.register, self.row["key"]) if self.register else None
+        if entry is not None:
+            sample_assessments.choose(work, self._id, entry)
+
+    def _assess(self, work: Work) -> None:
+        assert self.assessment is not None
+        sample_assessments.begin(work, self._id, self.assessment, self.first)
+
+    def _measure(self, work: Work) -> None:
+        assert self.assessment is not None
+        sample_assessments.measured(work, self._id, self.assessment)
 
     def _enter_historic(self, work: Work) -> None:
-        self.world.ids[self.key] = cases.enter_historic(
+        self.world.ids[self.key] = historic.enter_historic(
             work,
             self._form(),
             received_on=self.first,
@@ -236,6 +262,9 @@ class Life:
             recorded_amount=Decimal(self.row["recorded_amount"]),
             source=self.row["recorded_source"],
         )
+
+    def _confirm_historic(self, work: Work) -> None:
+        historic.confirm(work, self._id, seen=self._seen(work))
 
     def _cost(self, row: Row) -> Callable[[Work], object]:
         rate = row.get("rate")
@@ -315,8 +344,9 @@ class Life:
     def _recommend(self, stage: Stage) -> Callable[[Work], object]:
         verdict = Verdict.RECOMMENDED if stage is _S.RECOMMENDED else Verdict.NOT_RECOMMENDED
         conditions = "\n".join(self.row["conditions"])
+        grounds = self.row.get("grounds") or self._says(stage)
         return lambda work: decisions.recommend(
-            work, self._id, verdict, seen=self._seen(work), reason=self._says(stage), conditions=conditions
+            work, self._id, verdict, seen=self._seen(work), reason=grounds, conditions=conditions
         )
 
     def _sign(self, work: Work) -> None:

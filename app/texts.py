@@ -104,7 +104,7 @@ def show(value: Any, language: str) -> str:
         case int():
             return f"{value:,}"
         case Decimal():
-            return f"{value:,f}"
+            return f"{value:,f}".replace("-", "−")
         case tuple():
             return (", " if language == "en" else "、").join(show(item, language) for item in value)
         case str():
@@ -115,9 +115,13 @@ def show(value: Any, language: str) -> str:
 def amount(value: Decimal, currency: str = "HKD") -> str:
     """`HK$560,000`, with cents only when there are any; the same in the three languages."""
     cents = value != value.to_integral_value()
-    symbol = _SYMBOLS.get(currency, currency + " ")
     sign = "−" if value < 0 else ""
-    return f"{sign}{symbol}{abs(value):,.2f}" if cents else f"{sign}{symbol}{abs(value):,.0f}"
+    return f"{sign}{symbol(currency)}{abs(value):,.2f}" if cents else f"{sign}{symbol(currency)}{abs(value):,.0f}"
+
+
+def symbol(currency: str) -> str:
+    """What stands before an amount: `HK$`, `RMB `, `EUR `."""
+    return _SYMBOLS.get(currency, currency + " ")
 
 
 def day(value: date, language: str) -> str:

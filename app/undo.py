@@ -1,7 +1,7 @@
 """Take back one's own last act, from the journal: put back what was there, as a new entry.
 
 Only acts that declare it can be taken back, never a decision, a number, an issue or a payment; and only while
-nothing has touched the same records since.
+nothing has touched the same records since, and no recommendation rests on them.
 """
 
 from __future__ import annotations
@@ -10,19 +10,22 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import exists, select
 from sqlalchemy.orm import Session
 
 from app.act import ACTS, Undeclared
+from app.assessments import refuse_standing, stands
+from app.calculations import refuse_settled, settled
+from app.ceiling import STAYS, refuse_above
 from app.names import refold
 from app.office import SignedIn, Work
 from app.refusal import NotReady
 from app.rights import holds
 from app.texts import N_
-from models import journal
+from models import Assessment, Case, CostLine, Measure, Utility, journal
 from models.base import Record, record_classes
 from models.journal import Change, Entry
-from models.stages import LASTING
+from models.stages import LASTING, UNPAID
 from models.types import lift
 
 NAME, TITLE = "act.undo", N_("Take back the last act")
@@ -38,8 +41,9 @@ class Undoable:
 
 def last(session: Session, officer: SignedIn) -> Undoable | None:
     """The officer's own last act, if it can be taken back now; `None` if there is nothing to take back."""
+    changed = exists().where(Change.entry_id == Entry.id)  # an export stands in nobody's way
     entry = session.execute(
-        select(Entry).where(Entry.officer_id == officer.id).order_by(Entry.seq.desc()).limit(1)
+        select(Entry).where(Entry.officer_id == officer.id, changed).order_by(Entry.seq.desc()).limit(1)
     ).scalar_one_or_none()
     if entry is None or entry.act not in ACTS:
         return None
@@ -51,6 +55,11 @@ def last(session: Session, officer: SignedIn) -> Undoable | None:
 
 def undo_last(work: Work) -> str:
     """Take back the officer's own last act and return its title; raises `NotReady` if there is none."""
+    with work.doing():
+        return _undo(work)
+
+
+def _undo(work: Work) -> str:
     found = last(work.session, work.officer)
     if found is None:
         raise NotReady("Your last act cannot be taken back.")
@@ -72,7 +81,23 @@ def _untouched(session: Session, entry_id: UUID) -> bool:
     left: dict[UUID, Change] = {change.record_id: change for change in _changes(session, entry_id)}
     if any(change.kind == "cases" and change.after.get("stage") in LASTING for change in left.values()):
         return False
-    return bool(left) and all(_record(session, change).version == change.version for change in left.values())
+    return bool(left) and all(_stands(session, change) for change in left.values())
+
+
+def _stands(session: Session, change: Change) -> bool:
+    """Whether nothing touched the record since, and no recommendation rests on what it says."""
+    record = _record(session, change)
+    return record.version == change.version and not _rested_on(session, record, change)
+
+
+def _rested_on(session: Session, record: Record, change: Change) -> bool:
+    """Whether a recommendation rests on a cost line, or on findings that are not of the time after it."""
+    match record:
+        case CostLine():
+            return settled(session.get_one(Case, record.case_id))
+        case Assessment() | Utility() | Measure():
+            return stands(session.get_one(Case, record.case_id), frozenset(change.before))
+    return False
 
 
 def _changes(session: Session, entry_id: UUID) -> list[Change]:
@@ -87,6 +112,13 @@ def _put_back(work: Work, change: Change) -> None:
     if change.version == 1:
         raise Undeclared(f"an act that makes new {change.kind} cannot be taken back")
     record = _record(work.session, change)
+    match record:
+        case CostLine():
+            refuse_settled(work.get(Case, record.case_id))  # locked, so that nobody recommends meanwhile
+        case Assessment() | Utility() | Measure():
+            refuse_standing(work.get(Case, record.case_id), frozenset(change.before))
+        case Case() if record.stage in UNPAID and record.approved is not None:
+            refuse_above(work, record, record.approved, STAYS)
     before: dict[str, Any] = change.before
     for name, value in before.items():
         setattr(record, name, lift(value, record.__table__.c[name].type))

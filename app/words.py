@@ -6,18 +6,22 @@ from collections.abc import Mapping
 from enum import StrEnum
 from typing import Final
 
+from app.assessment_words import ASSESSMENT_WORDS
 from app.office_words import OFFICE_WORDS
-from app.rules.edition import Basis, EligibleCost, Limit, RepeatGround
 from app.texts import N_, Message
 from models.kinds import (
     ApplicantKind,
+    Basis,
     Characteristic,
     CostKind,
+    EligibleCost,
     FactoryKind,
+    Limit,
     Mark,
     Origin,
     Process,
     ProjectType,
+    RepeatGround,
     Route,
     Sector,
 )
@@ -125,4 +129,5 @@ _WORDS: Final[Mapping[type[StrEnum], Mapping[str, str]]] = {
 
 def word(kind: StrEnum) -> Message:
     """The words for one member of a closed list; every member of the lists above has some."""
-    return Message((_WORDS.get(type(kind)) or OFFICE_WORDS[type(kind)])[kind])
+    words = _WORDS.get(type(kind)) or ASSESSMENT_WORDS.get(type(kind)) or OFFICE_WORDS[type(kind)]
+    return Message(words[kind])

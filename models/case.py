@@ -1,4 +1,4 @@
-"""A funding case and what hangs on it: cost lines, the provider, notes, outstanding items."""
+"""A funding case; what hangs on it is in `models.case_parts`."""
 
 from __future__ import annotations
 
@@ -10,10 +10,10 @@ from uuid import UUID
 from sqlalchemy import CheckConstraint, ForeignKey, Index, UniqueConstraint
 from sqlalchemy.orm import Mapped
 
-from models.base import Listed, Merge, Record, column
-from models.kinds import CostKind, ItemKind, ItemState, Origin, ProjectType, ProviderRole
+from models.base import Listed, Merge, column
+from models.kinds import Origin, ProjectType
 from models.stages import Stage
-from models.types import Exact, Json, Word
+from models.types import Json, Word
 
 
 class Case(Listed):
@@ -58,6 +58,10 @@ class Case(Listed):
     #: A historic grant as its file states it; nobody calculated it and `check` does not work it again.
     recorded_amount: Mapped[Decimal | None] = column(merge=Merge.REVIEW)
     recorded_source: Mapped[str] = column(merge=Merge.REVIEW)
+    #: Who entered that amount, and who confirmed it. A moment without an officer: confirmed where nobody else could.
+    recorded_by_id: Mapped[UUID | None] = column(ForeignKey("officers.id"), merge=Merge.SERVER)
+    recorded_second_by_id: Mapped[UUID | None] = column(ForeignKey("officers.id"), merge=Merge.SERVER)
+    recorded_second_at: Mapped[datetime | None] = column(merge=Merge.SERVER)
 
     starts_on: Mapped[date | None] = column(merge=Merge.INDEPENDENT)
     ends_on: Mapped[date | None] = column(merge=Merge.INDEPENDENT)
@@ -67,7 +71,10 @@ class Case(Listed):
     measure_implemented: Mapped[bool | None] = column(merge=Merge.REVIEW)
     measure_investment: Mapped[Decimal | None] = column(merge=Merge.REVIEW)
 
+    #: The entry of the technology register that was chosen; what it said then is copied into the fields below.
+    technology_id: Mapped[UUID | None] = column(ForeignKey("technologies.id"), index=True, merge=Merge.REVIEW)
     technology: Mapped[str] = column(merge=Merge.INDEPENDENT)
+    technology_folded: Mapped[str] = column(index=True, server_default="", merge=Merge.LOCAL, travels=False)
     origin: Mapped[Origin | None] = column(Word(Origin), merge=Merge.REVIEW)
     origin_evidence: Mapped[str] = column(merge=Merge.REVIEW)
     on_list: Mapped[bool | None] = column(merge=Merge.REVIEW)
@@ -84,64 +91,7 @@ class Case(Listed):
     #: For a repeat assessment: words of the edition's `requires_any_of` → the evidence for it.
     repeat_grounds: Mapped[Any] = column(Json, merge=Merge.SET)
 
-
-class CostLine(Record):
-    """One line of what the project costs, in the currency it was quoted in."""
-
-    __tablename__ = "cost_lines"
-    __table_args__ = (CheckConstraint("amount > 0", name="amount"),)
-
-    case_id: Mapped[UUID] = column(ForeignKey("cases.id"), index=True, merge=Merge.CHILD)
-    place: Mapped[int] = column(merge=Merge.CHILD)
-    kind: Mapped[CostKind] = column(Word(CostKind), merge=Merge.REVIEW)
-    text: Mapped[str] = column(merge=Merge.REVIEW)
-    amount: Mapped[Decimal] = column(merge=Merge.REVIEW)
-    currency: Mapped[str] = column(merge=Merge.REVIEW)
-    #: HKD for one unit of the currency; null for HKD.
-    rate: Mapped[Decimal | None] = column(Exact, merge=Merge.REVIEW)
-    rate_source: Mapped[str] = column(merge=Merge.REVIEW)
-    rate_on: Mapped[date | None] = column(merge=Merge.REVIEW)
-    eligible: Mapped[bool] = column(merge=Merge.REVIEW)
-    #: Why it is not eligible; required then.
-    why: Mapped[str] = column(merge=Merge.REVIEW)
-    struck_out: Mapped[bool] = column(merge=Merge.REVIEW)
-
-
-class Engagement(Record):
-    """A provider's part in a case, and whether it has an interest that the committee must know."""
-
-    __tablename__ = "engagements"
-
-    case_id: Mapped[UUID] = column(ForeignKey("cases.id"), index=True, merge=Merge.CHILD)
-    role: Mapped[ProviderRole] = column(Word(ProviderRole), merge=Merge.REVIEW)
-    name_en: Mapped[str] = column(merge=Merge.INDEPENDENT)
-    name_zh: Mapped[str] = column(merge=Merge.INDEPENDENT)
-    interest: Mapped[bool | None] = column(merge=Merge.REVIEW)
-    interest_text: Mapped[str] = column(merge=Merge.REVIEW, personal=True)
-    struck_out: Mapped[bool] = column(merge=Merge.REVIEW)
-
-
-class Note(Record):
-    """What an officer wrote down; never changed afterwards."""
-
-    __tablename__ = "notes"
-
-    case_id: Mapped[UUID] = column(ForeignKey("cases.id"), index=True, merge=Merge.APPEND)
-    officer_id: Mapped[UUID] = column(ForeignKey("officers.id"), merge=Merge.APPEND)
-    at: Mapped[datetime] = column(merge=Merge.APPEND)
-    text: Mapped[str] = column(merge=Merge.APPEND, personal=True)
-
-
-class Item(Record):
-    """Something the applicant still owes the office, received, or waived with a reason."""
-
-    __tablename__ = "items"
-
-    case_id: Mapped[UUID] = column(ForeignKey("cases.id"), index=True, merge=Merge.CHILD)
-    kind: Mapped[ItemKind] = column(Word(ItemKind), merge=Merge.INDEPENDENT)
-    #: The item in words of its own, in the language it will be asked in; empty for the known kinds.
-    text: Mapped[str] = column(merge=Merge.INDEPENDENT, personal=True)
-    state: Mapped[ItemState] = column(Word(ItemState), merge=Merge.INDEPENDENT)
-    asked_on: Mapped[date] = column(merge=Merge.INDEPENDENT)
-    settled_on: Mapped[date | None] = column(merge=Merge.INDEPENDENT)
-    reason: Mapped[str] = column(merge=Merge.INDEPENDENT, personal=True)
+    @property
+    def record_waits(self) -> bool:
+        """Whether a recorded amount waits for its second officer."""
+        return self.recorded_amount is not None and self.recorded_second_at is None

@@ -1,4 +1,4 @@
-"""What was calculated, recommended, decided and put on paper: frozen when recorded, reversed only by a new one."""
+"""What was calculated, recommended and decided: frozen when recorded, reversed only by a new one."""
 
 from __future__ import annotations
 
@@ -78,18 +78,3 @@ class Approval(Record):
     unconfirmed: Mapped[bool] = column(merge=Merge.SERVER)
     #: The entry did not say what the committee decided; it was sent back.
     sent_back: Mapped[bool] = column(merge=Merge.SERVER)
-
-
-class Document(Record):
-    """A file of a case: its name, kind and language, and the SHA-256 under which its bytes are kept."""
-
-    __tablename__ = "documents"
-
-    case_id: Mapped[UUID] = column(ForeignKey("cases.id"), index=True, merge=Merge.APPEND)
-    kind: Mapped[str] = column(merge=Merge.APPEND)
-    name: Mapped[str] = column(merge=Merge.APPEND)
-    language: Mapped[str] = column(merge=Merge.APPEND)
-    sha256: Mapped[str] = column(merge=Merge.APPEND)
-    size: Mapped[int] = column(merge=Merge.APPEND)
-    kept_by_id: Mapped[UUID] = column(ForeignKey("officers.id"), merge=Merge.APPEND)
-    kept_at: Mapped[datetime] = column(merge=Merge.APPEND)

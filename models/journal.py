@@ -85,6 +85,7 @@ class Open:
     reason: str
     undoes_id: UUID | None = None
     changes: list[dict[str, Any]] = field(default_factory=list)
+    kept: bool = False  # also when it changes no record
     written: bool = False  # PostgreSQL: the row exists and waits for its seal
 
 
@@ -104,6 +105,7 @@ def begin(
     at: datetime,
     reason: str = "",
     undoes: UUID | None = None,
+    kept: bool = False,
 ) -> Open:
     """Open an entry; everything flushed from now on belongs to it, until the next one is opened.
 
@@ -115,12 +117,15 @@ def begin(
         at: when, in any time zone.
         reason: why, in the officer's words.
         undoes: the entry that this one takes back.
+        kept: whether the entry stands although it changes no record; any other is left out then.
     """
     session.flush()
     # The hash is of what is kept, and text is kept in NFC.
     who, reason = (unicodedata.normalize("NFC", text) for text in (who, reason))
-    entry = Open(new_id(), act, officer_id, who, at, reason, undoes)
+    entry = Open(new_id(), act, officer_id, who, at, reason, undoes, kept=kept)
     entries(session).append(entry)
+    if kept and session.get_bind().dialect.name == "postgresql":
+        _write_row(session, entry)
     return entry
 
 
@@ -266,11 +271,14 @@ def _write_ahead(session: Session, _context: object, _instances: object) -> None
     if not _changed(session):
         return
     entry = entries(session)[-1]
-    connection = session.connection()
     if not entry.written:
-        connection.execute(_ENTRY.insert(), _values(entry))
-        entry.written = True
-    connection.execute(select(func.set_config("cpdesk.entry", str(entry.id), literal(value=True))))
+        _write_row(session, entry)
+    session.connection().execute(select(func.set_config("cpdesk.entry", str(entry.id), literal(value=True))))
+
+
+def _write_row(session: Session, entry: Open) -> None:
+    session.connection().execute(_ENTRY.insert(), _values(entry))
+    entry.written = True
 
 
 def _note_changes(session: Session, _context: object) -> None:
@@ -312,7 +320,7 @@ def _seal(session: Session) -> None:
     session.flush()
     seq, previous = head(session)
     for entry in entries(session):
-        if entry.changes:
+        if entry.changes or entry.kept:
             seq += 1
             previous = seal_hash(entry_text(previous, seq, entry, entry.changes))
             _write(session.connection(), entry, seq, previous)
@@ -320,7 +328,8 @@ def _seal(session: Session) -> None:
 
 def _write(connection: Connection, entry: Open, seq: int, sealed: str) -> None:
     connection.execute(_ENTRY.insert(), _values(entry) | {"seq": seq, "hash": sealed})
-    connection.execute(_CHANGE.insert(), [{"entry_id": entry.id, **change} for change in entry.changes])
+    if entry.changes:
+        connection.execute(_CHANGE.insert(), [{"entry_id": entry.id, **change} for change in entry.changes])
 
 
 def _values(entry: Open) -> dict[str, Any]:

@@ -185,3 +185,83 @@ class ItemState(StrEnum):
     MISSING = "missing"
     RECEIVED = "received"
     WAIVED = "waived"
+
+
+class DocumentKind(StrEnum):
+    """What a document is; those that a checklist asks for bear the names of what they prove (domain.md §2.2)."""
+
+    APPLICATION = "application"
+    BR_CERTIFICATE = "br-certificate"
+    ANNUAL_RETURN = "annual-return"
+    BUSINESS_LICENCE = "business-licence"
+    CAPITAL = "capital"
+    AGREEMENT = "agreement"
+    REGISTRY = "registry"
+    PREMISES = "premises"
+    SUBSTANCE = "substance"
+    PERMITS = "permits"
+    QUOTATION = "quotation"
+    ENERGY_BILLS = "energy-bills"
+    TECHNOLOGY = "technology"
+    ORIGIN = "origin"
+    REPORT = "report"
+    PHOTOGRAPH = "photograph"
+    MAIL = "mail"
+    SUMMARY = "summary"  # our own: made by the program, never dropped on a case
+    OTHER = "other"
+
+
+class Sight(StrEnum):
+    """Whether the program can show what is in a file, and if not, why."""
+
+    SHOWN = "shown"
+    PASSWORD = "password"
+    DAMAGED = "damaged"
+    TOO_LARGE = "too-large"
+    TOO_SLOW = "too-slow"
+    NOT_SHOWN = "not-shown"  # files of this kind are kept and not opened here
+
+
+class Basis(StrEnum):
+    """What a ceiling is counted by; earlier grants count against it unless it is the single project."""
+
+    PROJECT = "project"
+    FACTORY = "factory"
+    APPLICANT = "applicant"
+    NOT_SET = "not-set"
+
+
+class EligibleCost(StrEnum):
+    """What the published text applies its rate to."""
+
+    CONSULTANCY_FEE = "consultancy-fee"
+    PROJECT_EXPENDITURE = "project-expenditure"
+    PROJECT_COST = "project-cost"
+    NOT_SET = "not-set"
+
+
+class Limit(StrEnum):
+    """What an applicant, a factory or a technology may be granted over several projects."""
+
+    PER_APPLICANT = "cumulative_per_applicant"
+    PER_FACTORY = "cumulative_per_factory"
+    PER_TECHNOLOGY = "cumulative_per_technology"
+
+
+class RepeatGround(StrEnum):
+    """What a second assessment may rest on; one is enough."""
+
+    PROCESS_CHANGED = "process_changed"
+    MATERIAL_CHANGED = "material_changed"
+    MUNICIPAL = "pursuing_recognition_municipal"
+    NATIONAL = "pursuing_recognition_national"
+    INTERNATIONAL = "pursuing_recognition_international"
+
+
+class Category(StrEnum):
+    """The categories of the Recognition Scheme (domain.md §5.1)."""
+
+    EXM = "EXM"  # Excellent Partners (Manufacturing)
+    PM = "PM"  # Partners (Manufacturing)
+    PSC = "PSC"  # Partners (Supply Chain)
+    PTS = "PTS"  # Partners (Technology Service)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
 from sqlalchemy import Connection, inspect, text
@@ -10,7 +11,7 @@ from models import blobs, triggers
 
 #: The revision that this program works with; a test holds it to the newest step. Said here, because looking the
 #: steps up costs more than opening an office that is up to date.
-HEAD = "0001"
+HEAD = "0005"
 
 _STEPS = Path(__file__).parent / "migrations"
 
@@ -38,14 +39,17 @@ def known(revision: str) -> bool:
         return False
 
 
-def upgrade(connection: Connection) -> None:
-    """Bring a store to `HEAD` and install today's triggers, inside the transaction of `Store.altering()`."""
+def upgrade(connection: Connection, fold: Callable[[str], str]) -> None:
+    """Bring a store to `HEAD` and install today's triggers, inside the transaction of `Store.altering()`.
+
+    `fold` gives the searchable form of a text (`app.names`); steps that add such a column fill it by it.
+    """
     from alembic import command
     from alembic.config import Config
 
     config = Config()
     config.set_main_option("script_location", str(_STEPS).replace("%", "%%"))
-    config.attributes["connection"] = connection
+    config.attributes |= {"connection": connection, "fold": fold}
     command.upgrade(config, "head")
     triggers.install(connection)
     if connection.dialect.name == "postgresql":

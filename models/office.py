@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import datetime
-from uuid import UUID
 
 from sqlalchemy import CheckConstraint, UniqueConstraint
 from sqlalchemy.orm import Mapped
@@ -20,7 +19,7 @@ class OfficeRecord(Record):
 
     kind: Mapped[OfficeKind] = column(Word(OfficeKind), merge=Merge.SERVER)
     name: Mapped[str] = column(merge=Merge.SERVER)
-    #: How a case number is written: {yy} or {yyyy}, and {n} or {n:04} must occur.
+    #: How a case number is written, with {yy} or {yyyy} and {n:04}; set when the office is made, and never changed.
     number_pattern: Mapped[str] = column(merge=Merge.SERVER)
     opened_at: Mapped[datetime] = column(merge=Merge.SERVER)
 
@@ -51,6 +50,3 @@ class Counter(Record):
     kind: Mapped[str] = column(merge=Merge.SERVER, travels=False)
     year: Mapped[int] = column(merge=Merge.SERVER, travels=False)
     last: Mapped[int] = column(merge=Merge.SERVER, travels=False)
-
-
-OfficerId = UUID

@@ -1,16 +1,24 @@
 """Every kind of record; importing this module is what makes the mapping complete."""
 
 from models.applicant import Applicant, Contact, Person
+from models.assessment import Assessment, Measure, Utility
+from models.award import Award, AwardPrint
 from models.base import Base, Listed, Merge, Record
-from models.case import Case, CostLine, Engagement, Item, Note
-from models.decision import Approval, Calculation, Document, Recommendation
+from models.case import Case
+from models.case_parts import CostLine, Engagement, Item, Note
+from models.decision import Approval, Calculation, Recommendation
+from models.document import Document
 from models.factory import Connection, Factory
 from models.journal import Change, Entry
 from models.office import Counter, Officer, OfficeRecord
+from models.technology import Technology
 
 __all__ = [
     "Applicant",
     "Approval",
+    "Assessment",
+    "Award",
+    "AwardPrint",
     "Base",
     "Calculation",
     "Case",
@@ -25,6 +33,7 @@ __all__ = [
     "Factory",
     "Item",
     "Listed",
+    "Measure",
     "Merge",
     "Note",
     "OfficeRecord",
@@ -32,4 +41,6 @@ __all__ = [
     "Person",
     "Recommendation",
     "Record",
+    "Technology",
+    "Utility",
 ]

@@ -111,7 +111,7 @@ _AFTER_AGREEMENT = (
     _S.CLAIM_APPROVED,
 )
 
-TRANSITIONS: tuple[Transition, ...] = (
+_ONWARD: tuple[Transition, ...] = (
     Transition(_S.ENQUIRY, _S.DRAFT),
     Transition(_S.ENQUIRY, _S.RECEIVED, "case.receive"),
     Transition(_S.DRAFT, _S.RECEIVED, "case.receive"),
@@ -156,6 +156,22 @@ TRANSITIONS: tuple[Transition, ...] = (
     *(Transition(stage, _S.WITHDRAWN, reason=True) for stage in _WITHDRAWABLE),
     *(Transition(stage, _S.TERMINATED, reason=True) for stage in _AFTER_AGREEMENT),
 )
+
+#: Where a move made by mistake can be put right by a second officer, though no other way leads back.
+_CORRECTED = (AGREED | ENDED | {_S.CLAWBACK}) - {_S.REJECTED}
+
+
+def _back() -> tuple[Transition, ...]:
+    """For each move to such a stage the way back to where it came from."""
+    declared = {(way.start, way.end) for way in _ONWARD}
+    return tuple(
+        Transition(way.end, way.start, "case.reopen", reason=True)
+        for way in _ONWARD
+        if way.act == "case.move" and way.end in _CORRECTED and (way.end, way.start) not in declared
+    )
+
+
+TRANSITIONS: tuple[Transition, ...] = (*_ONWARD, *_back())
 
 
 def ways_from(stage: Stage) -> tuple[Transition, ...]:

@@ -93,6 +93,8 @@ class Store:
     @contextmanager
     def writing(self) -> Iterator[Session]:
         """A session that changes; commits once when the block ends, rolls everything back when it raises."""
+        import models.records  # noqa: F401 – what is flushed must know every table it points to
+
         with told(), self._writer() as session:
             journal.listen(session)
             with session.begin():

@@ -23,6 +23,7 @@ import psycopg
 import pytest
 from sqlalchemy import Connection
 
+from app.names import fold
 from models import migrating
 from models.blobs import Blobs
 from models.store import Store
@@ -66,6 +67,23 @@ def new_store(engine: str, request: pytest.FixtureRequest) -> Iterator[Callable[
     yield new
     for one in made:
         one.close()
+
+
+@pytest.fixture
+def empty_store(engine: str, tmp_path: Path, request: pytest.FixtureRequest) -> Iterator[Store]:
+    """A store without any table, as no migration has touched it."""
+    if engine == "sqlcipher":
+        store = Store.local(tmp_path / "empty.db", KEY)
+        yield store
+        store.close()
+        return
+    server, name = request.getfixturevalue("postgresql_server"), f"office_{next(_NUMBERS)}"
+    with _admin(server) as admin:
+        admin.execute(f"create database {name}")
+        store = Store.shared(_url(server, name))
+        yield store
+        store.close()
+        admin.execute(f"drop database {name} with (force)")
 
 
 @pytest.fixture
@@ -156,7 +174,7 @@ def _url(server: Server, database: str) -> str:
 
 def _migrate(store: Store) -> None:
     with store.altering() as connection:
-        migrating.upgrade(connection)
+        migrating.upgrade(connection, fold)
     store.close()
 
 

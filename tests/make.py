@@ -13,19 +13,51 @@ from decimal import Decimal
 from typing import Any, TypeVar
 from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 
-from app import applicants, calculations, cases, costs, decisions, factories, officers
+from app import (
+    applicants,
+    assessments,
+    awards,
+    calculations,
+    cases,
+    costs,
+    decisions,
+    documents,
+    factories,
+    measures,
+    officers,
+    technologies,
+)
+from app import historic as historic_cases
 from app.applicants import ApplicantFields, ContactFields, PersonFields
+from app.assessments import AssessmentFields, UtilityFields
+from app.awards import AwardFields
 from app.cases import CaseFields
 from app.costs import CostFields
 from app.decisions import Decision
+from app.documents import DocumentFields
 from app.factories import ConnectionFields, FactoryFields
+from app.inside.found import Facts
+from app.measures import MeasureFields
 from app.office import Office
-from models import Officer
+from app.technologies import TechnologyFields
+from models import Officer, Technology
+from models.assessment_kinds import MeasureKind, Unit, UtilityKind
 from models.base import Record
 from models.journal import Change, Entry
-from models.kinds import ApplicantKind, CostKind, Origin, Outcome, ProjectType, Role, Verdict
+from models.kinds import (
+    ApplicantKind,
+    Category,
+    CostKind,
+    DocumentKind,
+    Origin,
+    Outcome,
+    ProjectType,
+    Role,
+    Sight,
+    Verdict,
+)
 from models.stages import Stage
 
 T = TypeVar("T")
@@ -149,6 +181,42 @@ def add_cost(office: Office, case_id: UUID, **fields: Any) -> UUID:
     return do(office, costs.add, case_id, CostFields(**given))
 
 
+def assessment(office: Office, case_id: UUID, **fields: Any) -> UUID:
+    """The assessment of a case: the year 2024 against 2025, 500 t of cloth before and 480 t after."""
+    given: dict[str, Any] = {
+        "baseline_from": date(2024, 1, 1), "baseline_until": date(2024, 12, 31), "after_from": date(2025, 1, 1),
+        "after_until": date(2025, 12, 31), "output_name": "Dyed cloth", "output_unit": Unit.T,
+        "output_before": Decimal("500.5"), "output_after": Decimal(480),
+    } | fields  # fmt: skip
+    return do(office, assessments.begin, case_id, AssessmentFields(**given))
+
+
+def utility(office: Office, case_id: UUID, kind: UtilityKind = UtilityKind.ELECTRICITY, **fields: Any) -> UUID:
+    """1,200 MWh of electricity before and 980,000 kWh after, unless told otherwise."""
+    given: dict[str, Any] = {
+        "before": Decimal(1200), "before_unit": Unit.MWH, "after": Decimal(980_000), "after_unit": Unit.KWH,
+    } | fields  # fmt: skip
+    return do(office, assessments.add_utility, case_id, UtilityFields(kind, **given))
+
+
+def measure(office: Office, case_id: UUID, kind: MeasureKind = MeasureKind.LIGHTING, **fields: Any) -> UUID:
+    """A measure that costs HK$400,000 and saves HK$20,000 in a year, unless told otherwise."""
+    given: dict[str, Any] = {"investment": Decimal(400_000), "saving": Decimal(20_000)} | fields
+    return do(office, measures.add, case_id, MeasureFields(kind, **given))
+
+
+def technology(office: Office, **fields: Any) -> UUID:
+    """An entry of the technology register, developed in Hong Kong, unless told otherwise."""
+    with office.reading() as session:
+        number = 7 + session.execute(select(func.count()).select_from(Technology)).scalar_one()
+    given: dict[str, Any] = {
+        "code": f"T-{number:02}", "list_version": "List 2", "name_en": "Foam dyeing",
+        "name_tc": "泡沫染色", "name_sc": "泡沫染色",
+        "developer_en": "Sample Institute", "origin": Origin.HK, "origin_evidence": "Patent HK-1",
+    } | fields  # fmt: skip
+    return do(office, technologies.enter, TechnologyFields(**given))
+
+
 def received(office: Office, day: date | None = None, **fields: Any) -> Made:
     """A case that has come in, today unless another day is said."""
     made = case(office, **fields)
@@ -156,12 +224,17 @@ def received(office: Office, day: date | None = None, **fields: Any) -> Made:
     return made
 
 
-def historic(office: Office, stage: Stage = Stage.CLOSED, **terms: Any) -> UUID:
-    """A case of phase 3 with a recorded amount, at any stage."""
+def historic(office: Office, stage: Stage = Stage.CLOSED, *, confirmed: bool = True, **terms: Any) -> UUID:
+    """A case of phase 3 with a recorded amount, at any stage; the supervisor has confirmed it."""
     whose = applicant(office)
     form = CaseFields(applicant_id=whose, type=ProjectType.DP, factory_id=factory(office, whose))
     given: dict[str, Any] = {"recorded_amount": Decimal("250000"), "source": "File SAMPLE/DP/16"} | terms
-    return do(office, cases.enter_historic, form, stage=stage, **({"received_on": date(2016, 7, 18)} | given))
+    given = {"received_on": date(2016, 7, 18)} | given
+    id = do(office, historic_cases.enter_historic, form, stage=stage, **given)
+    if confirmed and given["recorded_amount"] is not None:
+        with signed(office, Role.SUPERVISOR):
+            do(office, historic_cases.confirm, id, seen=seen(office, id))
+    return id
 
 
 def at(office: Office, stage: Stage, **fields: Any) -> Made:
@@ -184,9 +257,10 @@ def _take(office: Office, id: UUID, step: Stage) -> None:
         case Stage.RECOMMENDED:
             do(office, calculations.record, id, seen=seen(office, id))
             recommend(office, id)
+        case Stage.SCHEDULED:
+            _endorse_by_another(office, id)
+            do(office, cases.move, id, step, seen=seen(office, id))
         case Stage.DECISION:
-            with signed(office, Role.SUPERVISOR):
-                endorse(office, id)
             do(office, decisions.approve, id, decision(office), seen=seen(office, id))
         case Stage.APPROVED:
             with signed(office, Role.SUPERVISOR):
@@ -230,12 +304,36 @@ def decision(office: Office, **fields: Any) -> Decision:
     return Decision(**given)
 
 
+def document(
+    office: Office,
+    case_id: UUID,
+    kind: DocumentKind = DocumentKind.QUOTATION,
+    data: bytes = b"A quotation",
+    **terms: Any,
+) -> UUID:
+    """A text kept with a case, received today."""
+    given: dict[str, Any] = {"received_on": office.clock.today(), "sender": "陳大文"} | terms
+    name = given.pop("name", "quotation.txt")
+    facts = given.pop("facts", Facts("text/plain", Sight.SHOWN))
+    return do(office, documents.keep, case_id, data, name, DocumentFields(kind, **given), facts)
+
+
 def entered(office: Office, case_id: UUID) -> Any:
     with office.reading() as session:
         entry = decisions.entered(session, case_id)
         assert entry is not None
         session.expunge(entry)
         return entry
+
+
+def _endorse_by_another(office: Office, case_id: UUID) -> None:
+    """The second officer's part, where there is one; a supervisor's before an administrator's."""
+    with office.reading() as session:
+        here = {one.role for one in officers.rows(session) if one.active and one.id != office.officer.id}
+    second = next((role for role in (Role.SUPERVISOR, Role.ADMINISTRATOR) if role in here), None)
+    if second is not None:
+        with signed(office, second):
+            endorse(office, case_id)
 
 
 def confirm(office: Office, case_id: UUID) -> None:
@@ -269,3 +367,22 @@ def changes(office: Office, entry: Entry) -> list[Change]:
         kept = list(found)
         session.expunge_all()
         return kept
+
+
+# --- the Recognition Scheme
+
+
+def award(office: Office, whose: UUID | None = None, **fields: Any) -> UUID:
+    """An award as it was entered, not approved yet."""
+    whose = whose or applicant(office)
+    given: dict[str, Any] = {"recognised_on": date(fields.get("year", 2024), 10, 31), "paper": "Notice 2024/16"}
+    form = {"year": 2024, "category": Category.PM, **given, **fields}
+    return do(office, awards.enter, AwardFields(whose, **form))
+
+
+def approved(office: Office, whose: UUID | None = None, **fields: Any) -> UUID:
+    """An award with its number."""
+    id = award(office, whose, **fields)
+    with signed(office, Role.SUPERVISOR):
+        do(office, awards.approve, id, seen=1)
+    return id

@@ -11,7 +11,14 @@ from fontTools.ttLib import TTFont
 from app.paths import RESOURCES
 
 FONTS = RESOURCES / "fonts"
-NAMES = ("NotoSansHK-Regular.ttf", "NotoSansHK-Bold.ttf", "NotoSansSC-Regular.ttf", "NotoSansSC-Bold.ttf")
+NAMES = (
+    "NotoSansHK-Regular.ttf",
+    "NotoSansHK-Bold.ttf",
+    "NotoSansSC-Regular.ttf",
+    "NotoSansSC-Bold.ttf",
+    "NotoSerifHK-Medium.ttf",
+    "NotoSerifSC-Medium.ttf",
+)
 
 
 @pytest.mark.parametrize("name", NAMES)
@@ -23,8 +30,8 @@ def test_a_font_has_outlines_that_papers_can_embed(name: str) -> None:
 
 @pytest.mark.parametrize("name", NAMES)
 def test_a_font_can_write_its_script(name: str) -> None:
-    texts = {"HK": "粵標誌計劃清潔生產伙伴邨鰂埗啓滙衞峯𨋢㗎深圳東莞", "SC": "粤港清洁生产伙伴标志计划深圳东莞厂产邨"}
-    text = texts[name[len("NotoSans") :][:2]] + "HK$1,120,000.50 “” — −≤×→（）「」"
+    texts = {"HK": "粵標誌計劃清潔生產伙伴邨鰂埗啓滙衞峯𨋢㗎深圳東莞", "SC": "粤港清洁生产伙伴标志计划深圳东莞厂产"}
+    text = texts[name.partition("-")[0][-2:]] + "HK$1,120,000.50 “” — −≤×→（）「」"
     with TTFont(FONTS / name, lazy=True) as font:
         known = font.getBestCmap()
     assert [character for character in text if ord(character) not in known] == []

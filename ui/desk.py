@@ -81,6 +81,17 @@ class Desk(QObject):
         super().__init__(parent)
         self.office = office
         self.lane = lane
+        #: The desk whose lane it is, and which every change is told first.
+        self._first = self
+        self._left = False
+
+    def another(self) -> Desk:
+        """A desk for one more window: it hears of every change, and its reads never take the place of others'."""
+        made = Desk(self.office, self.lane)
+        made._first = self._first
+        self._first.changed.connect(made.changed)
+        made.trouble.connect(self._first.trouble)
+        return made
 
     def may(self, act: Any) -> bool:
         """Whether the officer at this desk holds the right that the act needs; greys menus and buttons."""
@@ -105,7 +116,7 @@ class Desk(QObject):
             with self.office.reading() as session:
                 return query(session, *args, **kw)
 
-        self.lane.put(Job(work, then, lambda problem: self._fail(problem, failed), slot))
+        self.lane.put(Job(work, self._wanted(then), lambda problem: self._fail(problem, failed), self._own(slot)))
 
     def do(
         self,
@@ -125,8 +136,8 @@ class Desk(QObject):
         def done(outcome: tuple[Any, Any]) -> None:
             result, touched = outcome
             self._tell(touched)
-            if then is not None and alive(then):
-                then(result)
+            if then is not None:
+                self._wanted(then)(result)
 
         self.lane.put(Job(work, done, lambda problem: self._fail(problem, failed)))
 
@@ -147,12 +158,12 @@ class Desk(QObject):
 
         def on_step(step: Any) -> None:
             self._tell(getattr(step, "touched", None))
-            if stepped is not None and alive(stepped):
-                stepped(step)
+            if stepped is not None:
+                self._wanted(stepped)(step)
 
         def done(result: Any) -> None:
-            if then is not None and alive(then):
-                then(result)
+            if then is not None:
+                self._wanted(then)(result)
 
         def work() -> Iterator[Any]:
             return task(self.office, *args, **kw)
@@ -170,19 +181,40 @@ class Desk(QObject):
         failed: Callable[[Refusal], None] | None = None,
     ) -> None:
         """Slow work without the office, such as drawing a paper or its picture, on the back lane."""
-        self.lane.put(Job(make, then, lambda problem: self._fail(problem, failed), slot), back=True)
+        failing = lambda problem: self._fail(problem, failed)  # noqa: E731
+        self.lane.put(Job(make, self._wanted(then), failing, self._own(slot)), back=True)
+
+    def leave(self) -> None:
+        """The window of this desk is closed: no answer is wanted any more; what was begun is done and told."""
+        self._left = True
 
     def close(self) -> None:
         """Leave the desk: stop the lane."""
+        self.leave()
         self.lane.close()
+
+    def _wanted(self, then: Callable[[Any], None]) -> Callable[[Any], None]:
+        """The answer reaches who asked if he is still there."""
+
+        def deliver(result: Any) -> None:
+            if not self._left and alive(then):
+                then(result)
+
+        return deliver
+
+    def _own(self, slot: str | None) -> str | None:
+        """Two windows ask the same question without one answer taking the place of the other."""
+        return slot if slot is None or self._first is self else f"{slot} {id(self)}"
 
     def _tell(self, touched: Any) -> None:
         if touched is not None and touched.kinds:
-            self.changed.emit(touched)
+            self._first.changed.emit(touched)
 
     def _fail(self, problem: Exception, failed: Callable[[Refusal], None] | None) -> None:
         """A refusal goes to who asked, or to all; anything else is our bug and is logged once, here."""
-        wanted = failed is not None and alive(failed)
+        if isinstance(problem, Refusal) and self._left:
+            return
+        wanted = failed is not None and alive(failed) and not self._left
         if isinstance(problem, Refusal):
             if wanted and failed is not None:
                 failed(problem)

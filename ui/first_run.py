@@ -6,20 +6,21 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QLocale, Qt, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFileDialog, QFrame, QProgressBar, QStackedWidget, QWidget
 
 from app.paths import offices_folder
-from app.refusal import Invalid, Refusal
+from app.refusal import Refusal
 from app.texts import LANGUAGES, N_, Message
 from ui import theme, words
 from ui.icons import IconLabel
 from ui.lane import Lane
 from ui.opening import off_screen
+from ui.passwords import add_passwords, agreed
 from ui.sign_in import Problem
 from ui.widgets.basic import Button, Label, Part, column, row
+from ui.widgets.dialog import Careful, press_with_ctrl_s
 from ui.widgets.fields import TextField
-from ui.widgets.fit import Growing
 from ui.widgets.form import Form
 from ui.words import Speaking, tr
 
@@ -31,15 +32,7 @@ OFFICE: Final = "office"
 SAMPLE: Final = "sample-office"
 
 
-def system_language(locale: QLocale | None = None) -> str:
-    """The language of the computer among `LANGUAGES`, English for all others. Macao and Taiwan read zh_HK."""
-    locale = locale or QLocale.system()
-    if locale.language() != QLocale.Language.Chinese:
-        return "en"
-    return "zh_CN" if locale.script() == QLocale.Script.SimplifiedChineseScript else "zh_HK"
-
-
-class FirstRunDialog(Speaking, Growing):
+class FirstRunDialog(Speaking, Careful):
     """Gives `office`, open and signed in, when it is accepted, or `existing`, a folder to sign in to.
 
     Signal: `language_chosen(code)`.
@@ -127,7 +120,7 @@ class FirstRunDialog(Speaking, Growing):
         field = self.form.field("office")
         if field.state() == self._proposed:
             self._proposed = tr("Cleaner Production Secretariat")
-            field.put(self._proposed)
+            self.form.propose("office", self._proposed)
 
     def retranslate(self) -> None:
         """The language is chosen first: the proposed name follows it."""
@@ -170,20 +163,15 @@ class FirstRunDialog(Speaking, Growing):
         form.add("name", N_("Your name"), TextField(most=120), missing=N_("Enter your name."))
         form.add("name_zh", N_("Your name in Chinese"), TextField(most=120))
         form.add("initials", N_("Initials"), TextField(most=12), missing=N_("Enter your initials."))
-        form.add(
-            "password",
-            N_("Password"),
-            TextField(secret=True),
-            hint=N_("At least 10 characters. Nobody can open the office without it, and nobody can look it up."),
-            missing=N_("Choose a password."),
-        )
-        form.add(
-            "again", N_("The password again"), TextField(secret=True), missing=N_("Type the password a second time.")
+        add_passwords(
+            form,
+            N_("At least 10 characters. Nobody can open the office without it, and nobody can look it up."),
         )
         self._propose_name()
         change = Button(N_("Another folder…"), kind="link", then=self._choose_folder)
         make = Button(N_("Make the office"), kind="primary", then=self.make)
         make.setDefault(True)
+        press_with_ctrl_s(self, make)
         back = Button(N_("Back"), icon_name="arrow-left", then=lambda: self.steps.setCurrentIndex(1))
         return _step(
             Label(N_("Who is here?"), size="title", bold=True),
@@ -202,14 +190,7 @@ class FirstRunDialog(Speaking, Growing):
         self.problem.hush()
         values = self.form.read()
         self.fit()
-        if values is None:
-            return
-        if values["password"] != values["again"]:
-            self.form.refuse(Invalid("The two passwords are not the same.", field="again"))
-            return
-        if len(values["password"]) < opening.SHORTEST_PASSWORD:
-            shortest = opening.SHORTEST_PASSWORD
-            self.form.refuse(Invalid("Choose a password of at least {n} characters.", n=shortest, field="password"))
+        if values is None or not agreed(self.form, values):
             return
         initials = str(values["initials"])
         first = opening.FirstOfficer(
@@ -275,6 +256,11 @@ class FirstRunDialog(Speaking, Growing):
     def _done(self) -> None:
         self._busy = False
         self.accept()
+
+    @property
+    def dirty(self) -> bool:
+        """Whether somebody has begun to say who is here."""
+        return self.office is None and self.existing is None and self.form.dirty
 
     def reject(self) -> None:
         """Qt's call on Esc: not while an office is being made."""

@@ -3,18 +3,29 @@
 from __future__ import annotations
 
 import platform
+from collections.abc import Sequence
 from typing import Final
 
-from PySide6.QtCore import Qt, qVersion
+from PySide6.QtCore import qVersion
 from PySide6.QtGui import QKeySequence
-from PySide6.QtWidgets import QDialog, QGridLayout, QScrollArea, QWidget
+from PySide6.QtWidgets import QDialog, QGridLayout, QWidget
 
 from app.texts import N_, Message
 from app.version import VERSION
 from ui import theme
 from ui.menus import LINES, MENUS
 from ui.widgets.basic import Button, Label, column, row
+from ui.widgets.scroll import Scroll
 from ui.words import Speaking
+
+#: Keys of the page of a case.
+CASE: Final = (
+    ("Ctrl+Shift+S", N_("Choose another stage")),
+    ("Ctrl+D", N_("Set a due date…")),
+    ("Ctrl+Shift+A", N_("Assign…")),
+    ("Ctrl+M", N_("Write a note")),
+    ("Ctrl+P", N_("Summary paper")),
+)
 
 #: Keys that belong to lists, forms and dialogs, not to a menu.
 MORE: Final = (
@@ -23,6 +34,7 @@ MORE: Final = (
     ("Return", N_("Open the chosen row")),
     ("Home", N_("First row")),
     ("End", N_("Last row")),
+    ("Alt+1", N_("Sort by the first column; Alt+2 by the second, and so on")),
     ("Ctrl+C", N_("Copy the chosen rows as a table")),
     ("Alt+Down", N_("Open the calendar of a date field")),
     ("Esc", N_("Close a dialog; what was typed is never lost unasked")),
@@ -73,13 +85,14 @@ class KeysDialog(Speaking, QDialog):
             keyed = [(line.keys, line.text) for line in LINES if line.menu == menu and line.keys]
             if keyed:
                 parts += [Label(Message(title.replace("&", "")), bold=True), _table(keyed)]
-        parts += [Label(N_("Lists and forms"), bold=True), _table(list(MORE)), None]
+        parts += [Label(N_("On the page of a case"), bold=True), _table(CASE)]
+        parts += [Label(N_("Lists and forms"), bold=True), _table(MORE), None]
         inside = QWidget()
         inside.setProperty("surface", "clear")
         laid = column(*parts, gap=theme.S8)
         laid.setContentsMargins(theme.S24, theme.S24, theme.S24, theme.S8)
         inside.setLayout(laid)
-        self.setLayout(column(_scrolled(inside), _closing(self), gap=0))
+        self.setLayout(column(Scroll(inside), _closing(self), gap=0))
         self.resize(520, 620)
 
 
@@ -112,18 +125,16 @@ class AboutDialog(Speaking, QDialog):
         )
         laid.setContentsMargins(theme.S24, theme.S24, theme.S24, theme.S8)
         inside.setLayout(laid)
-        self.setLayout(column(_scrolled(inside), _closing(self), gap=0))
+        self.setLayout(column(Scroll(inside), _closing(self), gap=0))
         self.resize(520, 620)
 
 
-def _table(lines: list[tuple[str, str]]) -> _Pairs:
+def _table(lines: Sequence[tuple[str, str]]) -> _Pairs:
     pairs = _Pairs()
     pairs.setColumnMinimumWidth(0, 130)
     for keys, text in lines:
-        pairs.pair(
-            _plain(QKeySequence(keys).toString(QKeySequence.SequenceFormat.NativeText)),
-            Label(Message(text), tone="muted", wrap=True),
-        )
+        shown = [key.toString(QKeySequence.SequenceFormat.NativeText) for key in QKeySequence.listFromString(keys)]
+        pairs.pair(_plain(", ".join(shown)), Label(Message(text), tone="muted", wrap=True))
     return pairs
 
 
@@ -131,14 +142,6 @@ def _plain(text: str, *, muted: bool = False) -> Label:
     label = Label(tone="muted" if muted else "plain")
     label.put(text)
     return label
-
-
-def _scrolled(inside: QWidget) -> QScrollArea:
-    area = QScrollArea()
-    area.setWidgetResizable(True)
-    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-    area.setWidget(inside)
-    return area
 
 
 def _closing(dialog: QDialog) -> QWidget:

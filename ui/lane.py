@@ -62,6 +62,11 @@ class _Slots:
     def wants(self, job: Job) -> bool:
         return job.slot is None or self._newest.get(job.slot) is job
 
+    def forget(self, job: Job) -> None:
+        """The job is answered: nothing of who asked is held any longer."""
+        if job.slot is not None and self._newest.get(job.slot) is job:
+            del self._newest[job.slot]
+
 
 def perform(job: Job, report: Callable[[Any], None]) -> Any:
     """Do the work of a job to its end; `report` hears each step. Gives the outcome or raises."""
@@ -187,7 +192,10 @@ class ThreadLane(QObject):
         job = report.job
         if report.kind != "step":
             self._running.discard(job)
-        if self._closing.is_set() or not self._slots.wants(job):
+        wanted = self._slots.wants(job)
+        if report.kind != "step":
+            self._slots.forget(job)
+        if self._closing.is_set() or not wanted:
             return
         call = {"step": job.stepped, "done": job.then, "failed": job.failed}.get(report.kind)
         if call is not None and alive(call):

@@ -24,7 +24,10 @@ C = TypeVar("C", bound=str)
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A line of a menu. `does` is a method of the window; `right` greys the line for who does not hold it."""
+    """A line of a menu. `does` is a method of the window; `right` greys the line for who does not hold it.
+
+    `keys` may be several, as in "Ctrl+/; F1"; the menu shows the first.
+    """
 
     menu: str
     text: str
@@ -41,6 +44,7 @@ MENUS: Final = {
     "edit": N_("&Edit"),
     "view": N_("&View"),
     "case": N_("&Case"),
+    "window": N_("&Window"),
     "help": N_("&Help"),
 }
 
@@ -49,14 +53,18 @@ LINES: Final = (
     Line("file", N_("Switch officer…"), "switch_officer", "", None, "user-switch", apart=True),
     Line("file", N_("Open office…"), "open_office", "Ctrl+O", None, "folder-open"),
     Line("file", N_("Officers…"), "show_officers", "", Right.APPOINT, "users"),
+    Line("file", N_("Export to Excel…"), "export", "Ctrl+Shift+E", None, "upload-simple", apart=True),
     Line("file", N_("Back up…"), "back_up", "", None, "download-simple", apart=True),
     Line("file", N_("Check the office"), "check_office", "", None, "seal-check"),
-    Line("file", N_("Quit"), "close", "Ctrl+Q", None, "sign-out", apart=True),
+    Line("file", N_("Quit"), "quit", "Ctrl+Q", None, "sign-out", apart=True),
     Line("edit", N_("Undo the last act"), "undo", "", Right.ENTER, "arrow-counter-clockwise"),
-    Line("edit", N_("Search cases"), "search_cases", "Ctrl+F", None, "magnifying-glass", apart=True),
+    Line("edit", N_("Find"), "search_here", "Ctrl+F", None, "magnifying-glass", apart=True),
+    Line("edit", N_("Search cases"), "search_cases", "Ctrl+K"),
+    Line("edit", N_("Filter the list"), "filter_list", "F3", None, "funnel"),
     Line("view", N_("Cases"), "show_cases", "Ctrl+1", None, "folder-open"),
     Line("view", N_("Applicants"), "show_applicants", "Ctrl+2", None, "buildings"),
     Line("view", N_("Calculator"), "show_calculator", "Ctrl+3", None, "calculator"),
+    Line("view", N_("Technology register"), "show_technologies", "", None, "list", apart=True),
     Line("view", N_("Back"), "back", "Alt+Left", None, "arrow-left", apart=True),
     Line("view", N_("Forward"), "forward", "Alt+Right", None, "arrow-right"),
     Line("view", N_("Refresh"), "refresh", "F5", None, "arrow-clockwise"),
@@ -64,9 +72,14 @@ LINES: Final = (
     Line("view", N_("Previous region"), "previous_region", "Shift+F6"),
     Line("view", N_("Next language"), "next_language", "Ctrl+Shift+L", None, "translate", apart=True),
     Line("case", N_("Open the chosen case"), "open_chosen", "", None, "folder-open"),
+    Line("case", N_("Open it in a window of its own"), "open_beside", "Ctrl+Return"),
+    Line("case", N_("Go to the calculator"), "calculate", "Ctrl+L", None, "calculator"),
     Line("case", N_("Next case of the list"), "next_case", "Ctrl+PgDown"),
     Line("case", N_("Previous case of the list"), "previous_case", "Ctrl+PgUp"),
-    Line("help", N_("Keys"), "show_keys", "Ctrl+/", None, "list"),
+    Line("window", N_("New window"), "new_window", "Ctrl+Shift+N"),
+    Line("window", N_("Next window"), "next_window", "Ctrl+Tab"),
+    Line("window", N_("Close this window"), "close", "Ctrl+W"),
+    Line("help", N_("Keys"), "show_keys", "Ctrl+/; F1", None, "list"),
     Line("help", N_("About CP Desk"), "show_about", "", None, "info"),
 )
 
@@ -132,7 +145,7 @@ class Menus:
         if line.icon:
             action.setIcon(icon(line.icon))
         if line.keys:
-            action.setShortcut(QKeySequence(line.keys))
+            action.setShortcuts(QKeySequence.listFromString(line.keys))
         does = line.does
         action.triggered.connect(lambda _checked=False: getattr(self._window, does)())
         menu.addAction(action)

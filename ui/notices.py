@@ -7,6 +7,7 @@ is put away; what went well leaves after a while, but not while the pointer or t
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from typing import Any, Final
 
 from PySide6.QtCore import QTimer
@@ -23,6 +24,15 @@ from ui.words import tr
 
 STAYS: Final = 12_000  # milliseconds
 _ICONS: Final[dict[Tone, str]] = {"ok": "check-circle", "warn": "warning", "danger": "warning-circle", "plain": "info"}
+
+
+@dataclass(frozen=True, slots=True)
+class Notice:
+    """What a page has to say when something can be done about it; else it says a `Message`."""
+
+    text: Message
+    button: str
+    then: Callable[[], object]
 
 
 class Notices(QFrame):
@@ -46,7 +56,7 @@ class Notices(QFrame):
 
     def say(
         self,
-        text: str | Message,
+        text: str | Message | Notice,
         *,
         button: str | Message = "",
         then: Callable[[], object] | None = None,
@@ -54,6 +64,8 @@ class Notices(QFrame):
         **values: Any,
     ) -> None:
         """Something was done; `button` (such as Undo) calls `then` once."""
+        if isinstance(text, Notice):
+            button, then, text = text.button, text.then, text.text
         self._put(text if isinstance(text, Message) else Message(text, **values), tone, button, then)
         self._leave.start()
 

@@ -1,9 +1,10 @@
 """The page in front and those kept behind it; Back and Forward; never away from unsaved work unasked.
 
 A page is a widget made for a desk. It may have: `title()`, `shown()` (it has become visible), `may_leave()` (asks
-Save, Discard or Stay when something is unsaved), `refresh()`, `regions()` (where F6 goes), `dirty`, `case_actions()`
-(lines for the Case menu), and the signals `open_case(id)`, `open_applicant(id)`, `title_changed()`,
-`dirty_changed(bool)`, `said(Message)` for a notice.
+Save, Discard or Stay when something is unsaved), `refresh()`, `regions()` (where F6 goes), `first()` (where one
+begins), `search_here()` (its own search), `calculate()` (its own sum), `dirty`, `case_actions()` (lines for the Case
+menu), and the signals `open_case(id)`, `open_part(id, section)`, `open_applicant(id)`, `title_changed()`,
+`dirty_changed(bool)`, `said(Message or Notice)` for the notice line. The page of a case also has `begin(section)`.
 """
 
 from __future__ import annotations
@@ -14,7 +15,6 @@ from uuid import UUID
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
-from app.texts import Message
 from ui.cases.list_page import CaseListPage
 from ui.desk import Desk
 from ui.history import History, Spot
@@ -33,7 +33,7 @@ class PageStack(QStackedWidget):
     stayed = Signal()
     title_changed = Signal()
     dirty_changed = Signal(bool)
-    said = Signal(Message)
+    said = Signal(object)
 
     def __init__(self, desk: Desk, cases: CaseListPage) -> None:
         super().__init__()
@@ -61,7 +61,7 @@ class PageStack(QStackedWidget):
         if not self._begun:
             self._begun = True
             self._tell_shown()
-            self._cases.focus_list()
+            self._go_in()
 
     def go(self, spot: Spot) -> bool:
         """Show a place, unless the page in front wants to be stayed on; gives whether it is shown."""
@@ -94,6 +94,13 @@ class PageStack(QStackedWidget):
         """The page of a case."""
         self.go(Spot("case", case_id))
 
+    def open_part(self, case_id: UUID, section: str) -> None:
+        """The page of a case, and on it the first thing that can be done in a section."""
+        if self.go(Spot("case", case_id)):
+            begin = getattr(self.page(), "begin", None)
+            if begin is not None:
+                begin(section)
+
     def open_applicant(self, applicant_id: UUID) -> None:
         """The page of an applicant."""
         self.go(Spot("applicant", applicant_id))
@@ -106,10 +113,16 @@ class PageStack(QStackedWidget):
         self._tell_shown()
         self._forget_old()
         if self._begun:
-            page.setFocus(Qt.FocusReason.OtherFocusReason)
-            if page is self._cases:
-                self._cases.focus_list()
+            self._go_in()
         self.moved.emit()
+
+    def _go_in(self) -> None:
+        """Put the keyboard where one begins on the page in front."""
+        page = self.page()
+        first = getattr(page, "first", None)
+        (page if first is None else first()).setFocus(Qt.FocusReason.OtherFocusReason)
+        if page is self._cases:
+            self._cases.focus_list()
 
     def _tell_shown(self) -> None:
         shown = getattr(self.page(), "shown", None)
@@ -127,7 +140,7 @@ class PageStack(QStackedWidget):
     def _take(self, key: Spot, page: QWidget) -> None:
         self._pages[key] = page
         self.addWidget(page)
-        for name in ("open_case", "open_applicant", "title_changed", "dirty_changed", "said"):
+        for name in ("open_case", "open_part", "open_applicant", "title_changed", "dirty_changed", "said"):
             signal = getattr(page, name, None)
             if signal is not None:
                 signal.connect(getattr(self, name))

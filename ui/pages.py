@@ -43,6 +43,12 @@ def _officers(desk: Desk, _spot: Spot) -> QWidget:
     return OfficersPage(desk)
 
 
+def _technologies(desk: Desk, _spot: Spot) -> QWidget:
+    from ui.admin.technologies_page import TechnologiesPage
+
+    return TechnologiesPage(desk)
+
+
 #: How each kind of page is made. The case list is the window's own, because its search stands in the top bar.
 PAGES: Final[Mapping[str, Callable[[Desk, Spot], QWidget]]] = {
     "applicants": _applicants,
@@ -50,6 +56,7 @@ PAGES: Final[Mapping[str, Callable[[Desk, Spot], QWidget]]] = {
     "case": _case,
     "calculator": _calculator,
     "officers": _officers,
+    "technologies": _technologies,
 }
 
 #: Which place of the rail is marked while a kind of page is in front.

@@ -5,19 +5,19 @@ In a narrow window it shows icons only; the words are then in tool tips, and alw
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Final
 
 from PySide6.QtCore import QRect, QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QFrame, QSizePolicy, QToolButton, QWidget
+from PySide6.QtWidgets import QFrame, QSizePolicy, QWidget
 
 from app.texts import N_
 from ui import theme
 from ui.cases.views import VIEWS
 from ui.icons import icon
-from ui.widgets.basic import Label, column, rule, tip
+from ui.widgets.basic import Label, ToolButton, column, rule, tip
 from ui.words import Speaking, tr
 
 WIDE: Final = 188
@@ -40,7 +40,7 @@ PLACES: Final = (
 )
 
 
-class RailButton(Speaking, QToolButton):
+class RailButton(Speaking, ToolButton):
     """A line of the rail: icon, words and a number at the right edge."""
 
     def __init__(self, title: str, icon_name: str, then: Callable[[], object]) -> None:
@@ -93,17 +93,17 @@ class RailButton(Speaking, QToolButton):
 
 
 class Rail(Speaking, QFrame):
-    """The rail. Signals: `place_asked(name)` and `view_asked(name)`."""
+    """The rail, with some of the views of `VIEWS`. Signals: `place_asked(name)` and `view_asked(name)`."""
 
     place_asked = Signal(str)
     view_asked = Signal(str)
 
-    def __init__(self) -> None:
+    def __init__(self, views: Iterable[str] = tuple(VIEWS)) -> None:
         super().__init__()
         self.setProperty("surface", "panel")
         self.says(self.setAccessibleName, N_("Places and views"))
         self.places = {one.name: self._place(one) for one in PLACES}
-        self.views = {one.name: self._view(one.name) for one in VIEWS.values()}
+        self.views = {name: self._view(name) for name in views}
         self._heading = Label(N_("Views"), size="caption", tone="muted")
         self._heading.setContentsMargins(theme.S16, theme.S8, 0, 0)
         laid = column(*self.places.values(), theme.S4, rule(), self._heading, *self.views.values(), None, gap=0)

@@ -21,8 +21,12 @@ QPlainTextEdit { padding: 3px 4px; }
 QLineEdit:focus, QPlainTextEdit:focus, QComboBox:focus, QAbstractSpinBox:focus {
     border: 2px solid $focus; padding: 2px 6px; }
 QPlainTextEdit:focus { padding: 2px 3px; }
+QLineEdit[quiet="true"] { border-color: $base; background: transparent; }
+QLineEdit[quiet="true"]:hover { border-color: $line; background: $base; }
+QLineEdit[quiet="true"]:focus { border-color: $focus; background: $base; }
 QLineEdit:disabled, QPlainTextEdit:disabled, QComboBox:disabled {
     background: $window; color: $disabled; border-color: $line; }
+QLineEdit[quiet="true"]:disabled { border-color: $base; background: transparent; }
 QLineEdit:read-only { background: $window; border-color: $line; }
 QLineEdit[wrong="true"], QPlainTextEdit[wrong="true"], QComboBox[wrong="true"] {
     border: 2px solid $danger; padding: 2px 6px; }
@@ -151,7 +155,7 @@ QFrame[surface="trial"] { background: $trial; border: none; }
 QFrame[surface="result"] { background: $chosen; border: none; border-radius: 3px; }
 
 QToolButton[rail="true"] { border-radius: 0; border: 2px solid transparent; border-left: 3px solid transparent;
-    padding: 5px 10px; text-align: left; }
+    padding: 3px 10px; text-align: left; }
 QToolButton[rail="true"]:hover { background: $raised; }
 QToolButton[rail="true"]:checked { background: $chosen; border-left: 3px solid $accent; }
 QToolButton[rail="true"]:focus { border: 2px solid $focus; border-left: 3px solid $focus; }

@@ -5,6 +5,7 @@ Whatever cannot be opened says so here, in its own sentence, and nothing that wa
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -16,14 +17,16 @@ from app.refusal import NotPermitted, Refusal
 from app.texts import N_, Message
 from app.words import word
 from models.kinds import OfficeKind
-from ui import theme
+from ui import theme, words
 from ui.icons import IconLabel
 from ui.lane import Lane
+from ui.names import person
 from ui.opening import off_screen
 from ui.widgets.basic import Button, Label, column, mnemonic_free, row, rule
 from ui.widgets.fields import ChoiceField, TextField
 from ui.widgets.fit import Growing
-from ui.words import Speaking, language, tr
+from ui.widgets.languages import Languages
+from ui.words import Speaking, tr
 
 if TYPE_CHECKING:
     from app.keys import Holder, Keys
@@ -31,9 +34,13 @@ if TYPE_CHECKING:
 
 
 class SignInDialog(Speaking, Growing):
-    """Gives `office`, open and signed in, when it is accepted. `new_wanted` says that a new office is wanted."""
+    """Gives `office`, open and signed in, when it is accepted. `new_wanted` says that a new office is wanted.
+
+    Signals: `opened(office)`, `language_chosen(code)`.
+    """
 
     opened = Signal(object)
+    language_chosen = Signal(str)
 
     def __init__(self, lane: Lane, folder: Path, parent: QWidget | None = None, *, login: str = "") -> None:
         super().__init__(parent)
@@ -43,6 +50,7 @@ class SignInDialog(Speaking, Growing):
         self._folder = folder
         self._login = login
         self._keys: Keys | None = None
+        self._named: list[Callable[[], None]] = []
         self._busy = False
         self.says(self.setWindowTitle, N_("Sign in"))
         self._name = Label(size="title", bold=True, wrap=True)
@@ -60,8 +68,10 @@ class SignInDialog(Speaking, Growing):
         return self._folder
 
     def retranslate(self) -> None:
-        """Other words need other room."""
+        """The officers' names change places; other words need other room."""
         super().retranslate()
+        for say_name in self._named:
+            say_name()
         self.fit()
 
     def look(self) -> None:
@@ -123,12 +133,18 @@ class SignInDialog(Speaking, Growing):
                 self._place,
                 None,
                 rule(),
-                row(other, new, None),
+                row(other, new, None, self._languages()),
                 margins=theme.S24,
                 gap=theme.S16,
             )
         )
         self.setMinimumWidth(520)
+
+    def _languages(self) -> Languages:
+        made = Languages()
+        made.chosen.connect(words.set_language)
+        made.chosen.connect(self.language_chosen)
+        return made
 
     def _ask_sample(self, found: Keys) -> None:
         self._form.addWidget(
@@ -137,17 +153,15 @@ class SignInDialog(Speaking, Growing):
         for holder in found.holders:
             button = Button(icon_name="user", then=partial(self.sign_in, holder.login, ""))
             button.setMinimumHeight(40)
-            button.say(Message("{who} – {role}", who=mnemonic_free(_named(holder)), role=word(holder.role)))
+            self._name_it(partial(_say_holder, button, holder))
             self._form.addWidget(button)
             if holder.login == (self._login or found.holders[0].login):
                 button.setFocus()
 
     def _ask_password(self, found: Keys) -> None:
-        options = [
-            (one.login, Message("{initials} · {who}", initials=one.initials, who=_named(one))) for one in found.holders
-        ]
-        self.officer = ChoiceField(options, blank=None, width=320)
-        self.officer.put(self._login or options[0][0])
+        self.officer = ChoiceField((), blank=None, width=320)
+        self._name_it(partial(_offer_holders, self.officer, found))
+        self.officer.put(self._login or found.holders[0].login)
         self.password = TextField(secret=True)
         self._sign = Button(N_("Sign in"), kind="primary", then=self._sign_in)
         for text, field in ((N_("Officer"), self.officer), (N_("Password"), self.password)):
@@ -204,8 +218,14 @@ class SignInDialog(Speaking, Growing):
         if not self._busy:
             super().reject()
 
+    def _name_it(self, say_name: Callable[[], None]) -> None:
+        """Say names now, and again in each language."""
+        self._named.append(say_name)
+        say_name()
+
     def _clear_form(self) -> None:
         """A fresh place for the questions of this folder."""
+        self._named.clear()
         self._asked.hide()
         self._place.removeWidget(self._asked)
         self._asked.deleteLater()
@@ -237,6 +257,15 @@ class Problem(QFrame):
         self.hide()
 
 
-def _named(holder: Holder) -> str:
-    names = (holder.name_en, holder.name_zh)
-    return " ".join(name for name in (names if language() == "en" else names[::-1]) if name)
+def _say_holder(button: Button, holder: Holder) -> None:
+    button.say(Message("{who} – {role}", who=mnemonic_free(_both(holder)), role=word(holder.role)))
+
+
+def _offer_holders(field: ChoiceField, found: Keys) -> None:
+    field.set_options(
+        [(one.login, Message("{initials} · {who}", initials=one.initials, who=_both(one))) for one in found.holders]
+    )
+
+
+def _both(holder: Holder) -> str:
+    return " ".join(person(holder.name_en, holder.name_zh)).strip()

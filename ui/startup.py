@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from app.office import Office
     from ui.desk import Desk
     from ui.window import MainWindow
+    from ui.windows import Windows
 
 log = logging.getLogger("ui")
 
@@ -53,7 +54,7 @@ def named_folder(argv: Sequence[str]) -> Path | None:
 
 
 class Program:
-    """The running program: settings, and at most one office with its desk and window."""
+    """The running program: settings, and at most one office with its desk and windows."""
 
     def __init__(self, application: QApplication, folder: Path) -> None:
         from ui.trouble import Watch
@@ -66,7 +67,7 @@ class Program:
         self._watch.install()
         self.office: Office | None = None
         self.desk: Desk | None = None
-        self.window: MainWindow | None = None
+        self.windows: Windows | None = None
         application.setApplicationName("cpdesk")
         application.setApplicationDisplayName("CP Desk")
         application.setApplicationVersion(VERSION)
@@ -84,26 +85,29 @@ class Program:
 
     def enter(self, office: Office) -> None:
         """Sit down in an open office: desk, window."""
+        from app import opening
         from ui.desk import Desk
-        from ui.window import MainWindow
+        from ui.windows import Windows
 
-        before = self.window, self.desk, self.office
+        before = self.windows, self.desk, self.office
         self.office, self.desk = office, Desk(office, ThreadLane())
         self.desk.trouble.connect(self._watch.tell)
-        self.window = MainWindow(self.desk, self._geometry)
-        self.window.switch_asked.connect(self.switch_officer)
-        self.window.open_asked.connect(self.open_office)
-        self.window.language_chosen.connect(self._language_chosen)
-        self.window.theme_chosen.connect(self._theme_chosen)
-        self.window.left.connect(self._application.quit)
-        self.window.show()
+        self.windows = Windows(self.desk, self._geometry)
+        self.windows.switch_asked.connect(self.switch_officer)
+        self.windows.open_asked.connect(self.open_office)
+        self.windows.language_chosen.connect(self._language_chosen)
+        self.windows.theme_chosen.connect(self._theme_chosen)
+        self.windows.gone.connect(self._application.quit)
+        window = self.windows.open()
         if office.folder is not None:
             self._choose(last_office=office.folder)
+        if office.kept_aside is not None:
+            window.notices.say(opening.brought_up_to_date(office.kept_aside), tone="plain")
         _leave(*before)
 
     def switch_officer(self) -> None:
-        """Another officer signs in to the same office; the window stays until that has worked."""
-        if self.office is not None and self.office.folder is not None:
+        """Another officer signs in to the same office; the windows stay until that has worked."""
+        if self.office is not None and self.office.folder is not None and self._may_leave():
             self._come_in(self._sign_in(self.office.folder, self.window))
 
     def open_office(self) -> None:
@@ -112,7 +116,7 @@ class Program:
 
         from ui.words import tr
 
-        if self.office is None or self.office.folder is None:
+        if self.office is None or self.office.folder is None or not self._may_leave():
             return
         chosen = QFileDialog.getExistingDirectory(self.window, tr("Open an office"), str(self.office.folder.parent))
         if chosen:
@@ -120,12 +124,20 @@ class Program:
 
     def end(self) -> None:
         """Close all that is open: no thread and no file is left."""
-        _leave(self.window, self.desk, self.office)
-        self.window = self.desk = self.office = None
+        _leave(self.windows, self.desk, self.office)
+        self.windows = self.desk = self.office = None
         self._geometry.sync()
         self._watch.remove()
 
+    @property
+    def window(self) -> MainWindow | None:
+        """The window in front."""
+        return None if self.windows is None else self.windows.front
+
     # inside
+
+    def _may_leave(self) -> bool:
+        return self.windows is None or self.windows.may_leave()
 
     def _come_in(self, office: Office | None) -> None:
         if office is not None:
@@ -140,6 +152,7 @@ class Program:
 
         lane = ThreadLane()
         dialog = SignInDialog(lane, folder, parent)
+        dialog.language_chosen.connect(self._language_chosen)
         accepted = dialog.exec() == QDialog.DialogCode.Accepted
         lane.close()
         office, new = dialog.office, dialog.new_wanted
@@ -163,9 +176,7 @@ class Program:
         return office if office is not None else self._sign_in(existing, parent) if existing is not None else None
 
     def _dress(self) -> None:
-        from ui.first_run import system_language
-
-        language = self.settings.language or system_language()
+        language = self.settings.language or words.system_language()
         mode: theme.Mode = self.settings.theme  # type: ignore[assignment]  # one of THEMES, checked when read
         theme.apply(self._application, mode)
         words.set_language(language)
@@ -185,13 +196,12 @@ class Program:
         ReportDialog(problem, self.window).exec()
 
 
-def _leave(window: MainWindow | None, desk: Desk | None, office: Office | None) -> None:
-    """Take down a window with its desk and office: first the threads, then what they used."""
+def _leave(windows: Windows | None, desk: Desk | None, office: Office | None) -> None:
+    """Take down the windows with their desk and office: first the threads, then what they used."""
     if desk is not None:
         desk.close()
-    if window is not None:
-        window.hide()
-        window.deleteLater()
+    if windows is not None:
+        windows.take_down()
     if office is not None:
         office.close()
 

@@ -64,9 +64,21 @@ class StatusBar(Speaking, QFrame):
             part.show()
         self._stop.setVisible(job is not None)
 
+    def may_stop(self, job: Job) -> None:
+        """The job that runs can be stopped; one that has ended meanwhile is left alone."""
+        if not self._bar.isHidden():
+            self._running = job
+            self._stop.show()
+
+    def progress(self, done: int, total: int) -> None:
+        """How far the job has come; without a total the bar only moves."""
+        self._bar.setRange(0, total)
+        self._bar.setValue(done)
+
     def idle(self) -> None:
         """No job runs."""
         self._running = None
+        self._bar.setRange(0, 0)
         for part in (self._job, self._bar, self._stop):
             part.hide()
 

@@ -2,24 +2,22 @@
 
 from __future__ import annotations
 
-from typing import Final
-
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QButtonGroup, QFrame, QMenu, QSizePolicy, QToolButton
+from PySide6.QtWidgets import QFrame, QMenu, QSizePolicy
 
 from app.office import SignedIn
 from app.rights import Right
-from app.texts import LANGUAGES, N_
+from app.texts import N_
 from app.words import word
-from ui import theme, words
+from ui import theme
 from ui.desk import Desk
 from ui.icons import icon
 from ui.menus import Needs
-from ui.widgets.basic import ICON, Button, Tool, mnemonic_free, row
+from ui.names import person
+from ui.widgets.basic import ICON, Button, Tool, ToolButton, mnemonic_free, row
+from ui.widgets.languages import Languages
 from ui.widgets.search_box import SearchBox
 from ui.words import Speaking, tr
-
-_SHORT: Final = {"en": "EN", "zh_HK": "繁", "zh_CN": "简"}
 
 
 class TopBar(Speaking, QFrame):
@@ -36,21 +34,19 @@ class TopBar(Speaking, QFrame):
         self.search = SearchBox(N_("Search cases"), width=260)
         self.search.setMaximumWidth(480)
         self.new = Button(N_("New case"), icon_name="plus", kind="primary", then=self.new_case_asked.emit)
-        self._languages = {code: self._language(code) for code in LANGUAGES}
-        group = QButtonGroup(self)
-        for button in self._languages.values():
-            group.addButton(button)
+        self.languages = Languages()
+        self.languages.chosen.connect(self.language_chosen)
         self._theme = Tool("moon", N_("Light or dark"), then=self._turn)
-        self._user = QToolButton()
+        self._user = ToolButton()
         self._user.setIcon(icon("user"))
         self._user.setIconSize(ICON)
         self._user.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
-        self._user.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        self._user.setPopupMode(ToolButton.ToolButtonPopupMode.InstantPopup)
         self._user.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self._menu = QMenu(self._user)
         self._menu.aboutToShow.connect(self._fill_menu)
         self._user.setMenu(self._menu)
-        laid = row(self.search, None, self.new, theme.S8, *self._languages.values(), self._theme, self._user, gap=2)
+        laid = row(self.search, None, self.new, theme.S8, self.languages, self._theme, self._user, gap=2)
         laid.setStretch(0, 1)
         laid.setContentsMargins(theme.S16, theme.S8, theme.S12, theme.S8)
         self.setLayout(laid)
@@ -64,23 +60,12 @@ class TopBar(Speaking, QFrame):
         self.retranslate()
 
     def retranslate(self) -> None:
-        """The officer's name, and which language is on."""
+        """The officer's name."""
         super().retranslate()
         officer = self._desk.office.officer
         self._user.setText(mnemonic_free(officer.initials))
         self._user.setAccessibleName(tr("Signed in: {who}", who=_name(officer)))
-        self._languages[words.language()].setChecked(True)
         self._show_theme()
-
-    def _language(self, code: str) -> QToolButton:
-        button = QToolButton()
-        button.setText(_SHORT[code])
-        button.setCheckable(True)
-        button.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        button.setToolTip(LANGUAGES[code])
-        button.setAccessibleName(LANGUAGES[code])
-        button.clicked.connect(lambda _checked=False: self.language_chosen.emit(code))
-        return button
 
     def _show_theme(self) -> None:
         self._theme.setIcon(icon("sun" if theme.colours().name == "dark" else "moon"))
@@ -102,5 +87,4 @@ class TopBar(Speaking, QFrame):
 
 def _name(officer: SignedIn) -> str:
     """Both names of an officer, the language's own first."""
-    names = (officer.name_en, officer.name_zh)
-    return " ".join(name for name in (names if words.language() == "en" else names[::-1]) if name)
+    return " ".join(person(officer.name_en, officer.name_zh)).strip()

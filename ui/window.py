@@ -2,22 +2,22 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
 from uuid import UUID
 
 from PySide6.QtCore import QSettings, Qt, Signal
 from PySide6.QtGui import QCloseEvent, QKeySequence, QResizeEvent, QShortcut, QShowEvent
-from PySide6.QtWidgets import QApplication, QDialog, QLineEdit, QMainWindow, QPlainTextEdit, QWidget
+from PySide6.QtWidgets import QApplication, QDialog, QLineEdit, QPlainTextEdit, QWidget
 
 from app import case_list
 from app.office import Touched
 from app.refusal import Refusal
 from app.texts import LANGUAGES, N_, Message
-from app.undo import Undoable, undo_last
-from app.undo import last as last_act
 from ui import theme, words
 from ui.cases.list_page import CaseListPage
+from ui.cases.views import views_of
 from ui.desk import Desk
-from ui.history import Spot
+from ui.going import Going
 from ui.menus import Menus
 from ui.notices import Notices
 from ui.page_stack import PageStack
@@ -29,50 +29,61 @@ from ui.widgets.banner import SampleStripe
 from ui.widgets.basic import column, row
 from ui.words import Speaking, tr
 
+if TYPE_CHECKING:
+    from app.undo import Undoable
+
 #: The rail shows icons only in a window narrower than this.
 FOLD = 1100
 
+#: So much lower and further right stands a window opened beside another.
+_LOWER = 32
 
-class MainWindow(Speaking, QMainWindow):
+#: What changes the numbers of the rail.
+_COUNTED = frozenset({"cases", "officers", "recommendations", "calculations", "approvals"})
+
+
+class MainWindow(Speaking, Going):
     """The window of one officer in one office.
 
     Signals: `switch_asked()` another officer wants to sign in, `open_asked()` another office is wanted,
-    `language_chosen(code)`, `theme_chosen(mode)` to be remembered, `left()` after the window was closed.
+    `window_asked(id or None)` one more window is wanted, on a case or on the list, `next_asked()` the next window,
+    `quit_asked()` every window is to be closed, `language_chosen(code)`, `theme_chosen(mode)` to be remembered,
+    `left()` after the window was closed. One opened `beside` another stands a little lower, and its
+    place is not remembered.
     """
 
     switch_asked = Signal()
     open_asked = Signal()
+    window_asked = Signal(object)
+    next_asked = Signal()
+    quit_asked = Signal()
     language_chosen = Signal(str)
     theme_chosen = Signal(str)
     left = Signal()
 
-    def __init__(self, desk: Desk, settings: QSettings) -> None:
+    def __init__(self, desk: Desk, settings: QSettings, beside: QWidget | None = None) -> None:
         super().__init__()
         self.desk = desk
         self._settings = settings
         self._begun = False
+        self._remembered = beside is None
         self.notices = Notices()
-        self.rail = Rail()
+        self.rail = Rail(views_of(desk.office.officer))
         self.top = TopBar(desk)
         self.status = StatusBar(desk)
         self.cases = CaseListPage(desk, settings)
+        self.cases.settled.connect(self.count, Qt.ConnectionType.SingleShotConnection)
+        self.cases.shown()  # its rows are read while the rest of the window is built
         self.stack = PageStack(desk, self.cases)
         self._lay_out()
         self.menus = Menus(self)
         self.menus.allow()
         self._connect()
         self.setMinimumSize(960, 600)
-        self.resize(1440, 900)
-        geometry = settings.value("window/geometry")
-        if geometry is not None:
-            self.restoreGeometry(geometry)
+        self._take_place(beside)
         self._mark()
 
     # what the window is asked by the menus
-
-    def page(self) -> QWidget:
-        """The page in front."""
-        return self.stack.page()
 
     def new_case(self) -> None:
         """Ask for a new case and open it."""
@@ -95,51 +106,31 @@ class MainWindow(Speaking, QMainWindow):
         if self.stack.may_leave():
             self.open_asked.emit()
 
-    def show_cases(self) -> None:
-        """The list as it was left."""
-        self.stack.go(Spot("cases", view=self.cases.view))
+    def new_window(self) -> None:
+        """One more window, on the list."""
+        self.window_asked.emit(None)
 
-    def show_applicants(self) -> None:
-        """All applicants."""
-        self.stack.go(Spot("applicants"))
+    def open_beside(self) -> None:
+        """The case in front, or the one chosen in the list, in a window of its own."""
+        spot, chosen = self.stack.spot, self.cases.table.current()
+        if spot.kind == "case":
+            self.window_asked.emit(spot.id)
+        elif self.page() is self.cases and chosen is not None:
+            self.window_asked.emit(chosen.id)
 
-    def show_calculator(self) -> None:
-        """The calculator without a case."""
-        self.stack.go(Spot("calculator"))
+    def next_window(self) -> None:
+        """The next window, if there are several."""
+        self.next_asked.emit()
 
-    def show_officers(self) -> None:
-        """Who works here."""
-        self.stack.go(Spot("officers"))
+    def quit(self) -> None:
+        """Close every window."""
+        self.quit_asked.emit()
 
-    def open_case(self, case_id: UUID) -> None:
-        """The page of a case."""
-        self.stack.open_case(case_id)
+    def export(self) -> None:
+        """What the page in front shows, as a file for Excel."""
+        from ui.exporting import export
 
-    def open_applicant(self, applicant_id: UUID) -> None:
-        """The page of an applicant."""
-        self.stack.open_applicant(applicant_id)
-
-    def open_chosen(self) -> None:
-        """Open the case chosen in the list."""
-        chosen = self.cases.table.current()
-        if chosen is not None:
-            self.open_case(chosen.id)
-
-    def next_case(self) -> None:
-        """The next case of the list: chosen there, opened where a case is open."""
-        self._step_case(1)
-
-    def previous_case(self) -> None:
-        """The previous case of the list."""
-        self._step_case(-1)
-
-    def back(self) -> None:
-        """Where one was before."""
-        self.stack.travel(-1)
-
-    def forward(self) -> None:
-        """Where one came back from."""
-        self.stack.travel(1)
+        export(self)
 
     def refresh(self) -> None:
         """Read again what is shown."""
@@ -147,11 +138,6 @@ class MainWindow(Speaking, QMainWindow):
         if again is not None:
             again()
         self.count()
-
-    def search_cases(self) -> None:
-        """Search cases, from anywhere."""
-        self.top.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
-        self.top.search.selectAll()
 
     def choose_language(self, code: str) -> None:
         """Show everything in a language, at once."""
@@ -177,11 +163,15 @@ class MainWindow(Speaking, QMainWindow):
         if isinstance(focused, QLineEdit | QPlainTextEdit) and not focused.isReadOnly():
             focused.undo()
             return
+        from app.undo import undo_last
+
         self.desk.do(undo_last, then=self._undone)
 
     def ask_undoable(self) -> None:
         """Find out which act would be taken back, for the menu."""
-        self.desk.read(last_act, self.desk.office.officer, then=self._offer_undo, slot="undo")
+        from app import undo
+
+        self.desk.read(undo.last, self.desk.office.officer, then=self._offer_undo, slot="undo")
 
     def back_up(self) -> None:
         """Copy the office into one file."""
@@ -207,14 +197,6 @@ class MainWindow(Speaking, QMainWindow):
 
         self._open_dialog(AboutDialog(self))
 
-    def next_region(self) -> None:
-        """To the next part of the window."""
-        self._to_region(1)
-
-    def previous_region(self) -> None:
-        """To the part before."""
-        self._to_region(-1)
-
     # going about
 
     def _mark(self) -> None:
@@ -222,6 +204,7 @@ class MainWindow(Speaking, QMainWindow):
         self.rail.mark(PLACE_OF.get(spot.kind, ""), spot.view if spot.kind == "cases" else "")
         self.menus.actions["back"].setEnabled(self.stack.can_travel(-1))
         self.menus.actions["forward"].setEnabled(self.stack.can_travel(1))
+        self.menus.actions["export"].setEnabled(hasattr(self.page(), "export"))
         self._say_saved()
         self._say_title()
 
@@ -229,39 +212,6 @@ class MainWindow(Speaking, QMainWindow):
         """What the page in front says of itself: a hidden one was asked when it was left."""
         self.status.unsaved(bool(getattr(self.page(), "dirty", False)))
         self.status.speak_of_saving(bool(getattr(self.page(), "saves", True)))
-
-    def _go_to_view(self, name: str) -> None:
-        if self.stack.go(Spot("cases", view=name)):
-            self.top.search.clear()
-            if self.cases.view != name or self.cases.narrowed:
-                self.cases.show_view(name)
-
-    def _go_to_place(self, name: str) -> None:
-        {"cases": self.show_cases, "applicants": self.show_applicants, "calculator": self.show_calculator}[name]()
-
-    def _step_case(self, by: int) -> None:
-        spot = self.stack.spot
-        if spot.kind == "case" and spot.id is not None:
-            self.cases.follow(spot.id)
-        found = self.cases.step(by)
-        if found is not None and spot.kind == "case":
-            self.open_case(found)
-
-    def _search(self, text: str) -> None:
-        if text or self.page() is self.cases:
-            self.show_cases()
-            self.cases.search(text)
-            self.top.search.setFocus()
-
-    def _to_region(self, by: int) -> None:
-        own = getattr(self.page(), "regions", None)
-        regions = [self.top.search, self.rail.first(), *(own() if own is not None else [self.page()])]
-        focused = QApplication.focusWidget()
-        at = next((n for n, one in enumerate(regions) if focused is not None and _within(one, focused)), -1)
-        for step in range(1, len(regions) + 1):
-            target = regions[(at + by * step) % len(regions)]
-            if _take_focus(target):
-                return
 
     # what happens
 
@@ -281,6 +231,7 @@ class MainWindow(Speaking, QMainWindow):
         self.stack.dirty_changed.connect(lambda _dirty: self._say_saved())
         self.stack.said.connect(self.notices.say)
         self.cases.new_case.connect(self.new_case)
+        self.cases.view_asked.connect(self._look_in_view)
         self.cases.search_changed.connect(self.top.search.setText)
         self.desk.changed.connect(self._changed)
         self.desk.refused.connect(self._refused)
@@ -288,8 +239,10 @@ class MainWindow(Speaking, QMainWindow):
         QShortcut(QKeySequence("Ctrl+Z"), self).activated.connect(self.undo)
 
     def _changed(self, touched: Touched) -> None:
-        if touched.kinds & {"cases", "officers"}:
+        if touched.kinds & _COUNTED:
             self.count()
+        if getattr(self.page(), "dirty", False):  # what was saved was saved in another window
+            self._say_saved()
 
     def _refused(self, refusal: Refusal) -> None:
         self.notices.refuse(refusal)
@@ -297,7 +250,8 @@ class MainWindow(Speaking, QMainWindow):
     def count(self) -> None:
         """The numbers of the rail."""
         office = self.desk.office
-        self.desk.read(case_list.counts, office.clock.today(), office.officer.id, then=self.rail.count, slot="counts")
+        asked = {name: view.base(office.officer) for name, view in views_of(office.officer).items()}
+        self.desk.read(case_list.counts, asked, office.clock.today(), then=self.rail.count, slot="counts")
 
     def _case_entered(self, case_id: UUID) -> None:
         self.open_case(case_id)
@@ -325,6 +279,14 @@ class MainWindow(Speaking, QMainWindow):
         inside.setLayout(laid)
         self.setCentralWidget(inside)
 
+    def _take_place(self, beside: QWidget | None) -> None:
+        self.resize(1440, 900)
+        geometry = self._settings.value("window/geometry")
+        if beside is not None:
+            self.setGeometry(beside.normalGeometry().translated(_LOWER, _LOWER))
+        elif geometry is not None:
+            self.restoreGeometry(geometry)
+
     def retranslate(self) -> None:
         """The menus and the title."""
         super().retranslate()
@@ -347,7 +309,6 @@ class MainWindow(Speaking, QMainWindow):
         if not self._begun:
             self._begun = True
             self.stack.begin()
-            self.count()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Qt's call: a narrow window folds the rail."""
@@ -359,19 +320,7 @@ class MainWindow(Speaking, QMainWindow):
         if not self.stack.may_leave():
             event.ignore()
             return
-        self._settings.setValue("window/geometry", self.saveGeometry())
+        if self._remembered:
+            self._settings.setValue("window/geometry", self.saveGeometry())
         event.accept()
         self.left.emit()
-
-
-def _within(region: QWidget, widget: QWidget) -> bool:
-    return region is widget or region.isAncestorOf(widget)
-
-
-def _take_focus(region: QWidget) -> bool:
-    """Put the focus on a region or on the first thing in it that takes it."""
-    for one in (region, *region.findChildren(QWidget)):
-        if one.isVisible() and one.isEnabled() and one.focusPolicy() & Qt.FocusPolicy.TabFocus:
-            one.setFocus(Qt.FocusReason.ShortcutFocusReason)
-            return True
-    return False

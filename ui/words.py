@@ -80,6 +80,14 @@ def language() -> str:
     return screen.language
 
 
+def system_language(locale: QLocale | None = None) -> str:
+    """The language of the computer among `LANGUAGES`, English for all others. Macao and Taiwan read zh_HK."""
+    locale = locale or QLocale.system()
+    if locale.language() != QLocale.Language.Chinese:
+        return "en"
+    return "zh_CN" if locale.script() == QLocale.Script.SimplifiedChineseScript else "zh_HK"
+
+
 def set_language(code: str) -> None:
     """Show every window in a language of `LANGUAGES`, at once. Raises ValueError for any other code."""
     if code not in LANGUAGES:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import re
 import sys
+from datetime import date
 from decimal import Decimal
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -27,6 +28,7 @@ def add(verbs: Verbs) -> None:
         "calculate",
         help="the subsidy for a cost, with its working",
         description="Calculate a subsidy under the rules in force on the day of receipt, and show the working.",
+        allow_abbrev=False,
     )
     parser.add_argument("--received", required=True, metavar="DATE", help="day of receipt, e.g. 2026-05-04")
     parser.add_argument("--type", required=True, choices=_TYPES, help="project type")
@@ -59,7 +61,7 @@ def run(args: argparse.Namespace) -> int:
     kind = ProjectType(args.type)
     request = Request(
         type=kind,
-        lines=_lines(args),
+        lines=_lines(args, today),
         received=received,
         origin=Origin(args.origin) if args.origin else None,
         already_granted=_granted(args.already_granted),
@@ -75,7 +77,7 @@ def run(args: argparse.Namespace) -> int:
     return 0
 
 
-def _lines(args: argparse.Namespace) -> tuple[CostLine, ...]:
+def _lines(args: argparse.Namespace, today: date) -> tuple[CostLine, ...]:
     """The cost lines of the file, or the one cost of the command line."""
     from app.commands.cost_lines import read_lines
     from app.rules.request import CostLine
@@ -83,7 +85,7 @@ def _lines(args: argparse.Namespace) -> tuple[CostLine, ...]:
     from models.kinds import CostKind
 
     if args.lines is not None:
-        return read_lines(read_bytes(args.lines), args.lines.name)
+        return read_lines(read_bytes(args.lines), args.lines.name, today=today)
     return (CostLine(CostKind.OTHER, "", amount(args.cost, field="cost")),)
 
 

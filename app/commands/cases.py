@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import sys
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from app.commands.opened import add_office, opened
@@ -14,7 +15,7 @@ if TYPE_CHECKING:
     from datetime import date
     from decimal import Decimal
 
-    from app.case_list import CaseRow
+    from app.case_list import CaseFilter, CaseRow
     from app.commands.output import Verbs
 
 
@@ -30,7 +31,9 @@ def add(verbs: Verbs) -> None:
     parser.add_argument("query", nargs="?", default="", metavar="QUERY", help="words to search; all cases without it")
     add_office(parser)
     add_language(parser)
-    add_json(parser)
+    shape = parser.add_mutually_exclusive_group()
+    add_json(shape)
+    shape.add_argument("--xlsx", type=Path, metavar="F", help="write the list into a file for Excel, print its name")
     parser.set_defaults(run=run)
 
 
@@ -39,6 +42,8 @@ def run(args: argparse.Namespace) -> int:
     from app import case_list
 
     wanted = case_list.CaseFilter(text=args.query)
+    if args.xlsx is not None:
+        return _export(args, wanted)
     with opened(args) as office, office.reading() as session:
         today = office.clock.today()
         rows = case_list.rows(session, wanted, today)
@@ -48,8 +53,19 @@ def run(args: argparse.Namespace) -> int:
         return 0
     for row in rows:
         print(_line(row, today, args.lang))
-    found = Message("{shown} of {total} cases", shown=totals.shown, total=totals.total)
+    found = Message("{n} cases", n=totals.total)
+    if totals.shown != totals.total:
+        found = Message("{shown} of {total} cases", shown=totals.shown, total=totals.total)
     print(say(found, args.lang), file=sys.stderr)
+    return 0
+
+
+def _export(args: argparse.Namespace, wanted: CaseFilter) -> int:
+    from app import exports, list_export
+
+    shown = list_export.Shown(Message("All cases"), wanted)
+    with opened(args) as office:
+        print(exports.finish(list_export.export(office, args.xlsx, args.lang, shown)))
     return 0
 
 

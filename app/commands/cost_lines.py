@@ -19,10 +19,14 @@ _COLUMNS = ("kind", "text", "amount", "currency", "rate", "rate_source", "rate_d
 _MOST_LINES = 5_000
 _ANSWERS = {"": True, "yes": True, "true": True, "1": True, "no": False, "false": False, "0": False}
 _RATE = re.compile(r"[0-9]+(\.[0-9]+)?")
+_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")  # `fromisoformat` also takes 20260504 and weeks
 
 
-def read_lines(content: bytes, file: str) -> tuple[CostLine, ...]:
-    """The cost lines of a CSV file in UTF-8; raises `Invalid` naming the line and column (`lines.2.amount`)."""
+def read_lines(content: bytes, file: str, *, today: date) -> tuple[CostLine, ...]:
+    """The cost lines of a CSV file in UTF-8; raises `Invalid` naming the line and column (`lines.2.amount`).
+
+    A rate is of `today` (a Hong Kong day) at the latest.
+    """
     try:
         text = content.decode("utf-8-sig")
         rows = list(csv.reader(io.StringIO(text, newline=""), strict=True))
@@ -38,7 +42,7 @@ def read_lines(content: bytes, file: str) -> tuple[CostLine, ...]:
     if len(rows) > _MOST_LINES:
         raise Invalid("The file {file} has more than {most} lines", field="lines", file=file, most=_MOST_LINES)
     header = _header(rows[0], file)
-    return tuple(_checked(number, _named(number, header, row)) for number, row in enumerate(rows[1:], 1))
+    return tuple(_checked(number, _named(number, header, row), today) for number, row in enumerate(rows[1:], 1))
 
 
 def _header(row: list[str], file: str) -> list[str]:
@@ -71,11 +75,11 @@ def _named(number: int, header: list[str], row: list[str]) -> dict[str, str]:
     return dict.fromkeys(_COLUMNS, "") | dict(zip(header, row, strict=False))
 
 
-def _checked(number: int, cells: dict[str, str]) -> CostLine:
+def _checked(number: int, cells: dict[str, str], today: date) -> CostLine:
     """One line that can be worked; what cannot is refused with the number of its line."""
     try:
         line = _line(number, cells)
-        check_line(line, f"lines.{number}.")
+        check_line(line, f"lines.{number}.", today=today)
     except Invalid as problem:
         raise _in_line(number, problem) from None
     return line
@@ -92,7 +96,7 @@ def _line(number: int, cells: dict[str, str]) -> CostLine:
         currency=currency,
         rate=_rate(cells["rate"], field),
         rate_source=plain_text(cells["rate_source"], field=f"{field}.rate_source", most=200),
-        rate_date=_day(cells["rate_date"], field),
+        rate_on=_day(cells["rate_date"], field),
         eligible=_eligible(cells["eligible"], field),
         why=plain_text(cells["why"], field=f"{field}.why", most=500),
     )
@@ -129,10 +133,14 @@ def _rate(text: str, field: str) -> Decimal | None:
 
 def _day(text: str, field: str) -> date | None:
     written = _half_width(text)
+    if not written:
+        return None
     try:
-        return date.fromisoformat(written) if written else None
+        if _DAY.fullmatch(written):
+            return date.fromisoformat(written)
     except ValueError:
-        raise Invalid("Write the day of the rate like 2026-05-04", field=f"{field}.rate_date") from None
+        pass  # there is no such day
+    raise Invalid("Write the day of the rate like 2026-05-04", field=f"{field}.rate_date")
 
 
 def _eligible(text: str, field: str) -> bool:

@@ -11,8 +11,10 @@ from app.texts import N_, Message, say
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+    from datetime import date
 
     from app.commands.output import Verbs
+    from app.rules.facts import Facts
     from app.rules.verdict import Eligibility, Reason
 
 _ANSWERS = {True: N_("Yes"), False: N_("No"), None: N_("Cannot say yet")}
@@ -25,6 +27,7 @@ def add(verbs: Verbs) -> None:
         "eligible",
         help="whether a factory may apply, route by route",
         description="Judge the facts of an application, route by route. docs/eligibility-file.md describes the file.",
+        allow_abbrev=False,
     )
     parser.add_argument("file", type=Path, metavar="FILE.toml", help="the facts of the application")
     add_language(parser)
@@ -35,25 +38,41 @@ def add(verbs: Verbs) -> None:
 def run(args: argparse.Namespace) -> int:
     """Judge and print; a verdict of no is a result, not a failure. Raises a refusal for a file that cannot be used."""
     from app.clock import Clock
-    from app.refusal import Invalid
     from app.rules.book import RuleBook
     from app.rules.eligibility import judge
     from app.rules.facts_file import read_facts
 
     today = Clock().today()
     facts = read_facts(read_bytes(args.file), args.file.name, today=today)
-    if facts.received is not None and facts.received > today:
-        raise Invalid(
-            "{day} is in the future; an application is received today at the latest",
-            field="received",
-            day=facts.received,
-        )
+    _refuse_impossible_days(facts, today)
     eligibility = judge(RuleBook.load(), facts)
     if args.json:
         print_json(_as_json(eligibility, args.lang))
     else:
         _print(eligibility, args.lang)
     return 0
+
+
+def _refuse_impossible_days(facts: Facts, today: date) -> None:
+    """An application is received today at the latest, and assessed between that day and today."""
+    from app.refusal import Invalid
+
+    received, assessed = facts.received, facts.assessed_on
+    if received is not None and received > today:
+        raise Invalid(
+            "{day} is in the future; an application is received today at the latest", field="received", day=received
+        )
+    if assessed > today:
+        raise Invalid(
+            "{day} is in the future; an application is assessed today at the latest", field="assessed_on", day=assessed
+        )
+    if received is not None and assessed < received:
+        raise Invalid(
+            "{day} is before receipt on {received}; an application is assessed after it came in",
+            field="assessed_on",
+            day=assessed,
+            received=received,
+        )
 
 
 def _as_json(eligibility: Eligibility, language: str) -> dict[str, Any]:

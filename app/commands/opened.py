@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import argparse
 import os
+import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -15,6 +16,7 @@ from typing import TYPE_CHECKING
 
 from app.commands.output import read_bytes
 from app.refusal import Invalid, NotPermitted
+from app.texts import say
 
 if TYPE_CHECKING:
     from app.keys import Keys
@@ -28,7 +30,11 @@ _LONGEST = 10_000
 def add_office(parser: argparse.ArgumentParser) -> None:
     """`--office`, `--officer` and `--password-file`."""
     parser.add_argument("--office", type=Path, required=True, metavar="D", help="the folder of the office")
-    parser.add_argument("--officer", metavar="LOGIN", help="who signs in; needed where there are several officers")
+    parser.add_argument(
+        "--officer",
+        metavar="NAME",
+        help="who signs in, by sign-in name or initials; needed where there are several officers",
+    )
     parser.add_argument(
         "--password-file",
         type=Path,
@@ -49,6 +55,8 @@ def opened(args: argparse.Namespace) -> Iterator[Office]:
     found = opening.look(args.office)
     login = _login(found, args.officer)
     office = opening.open_office(args.office, login=login, password=_password(found, args.password_file))
+    if office.kept_aside is not None:
+        print(say(opening.brought_up_to_date(office.kept_aside), args.lang), file=sys.stderr)
     try:
         yield office
     finally:
@@ -56,14 +64,25 @@ def opened(args: argparse.Namespace) -> Iterator[Office]:
 
 
 def _login(found: Keys, named: str | None) -> str:
+    """The sign-in name of who is meant; one that nobody has is for `open_office` to refuse."""
     from models.kinds import OfficeKind
 
     if named is not None:
-        return named
+        return _of_initials(found, named)
     if len(found.holders) > 1 and found.kind is OfficeKind.REAL:
         logins = tuple(one.login for one in found.holders)
         raise Invalid("This office has several officers. Name one with --officer: {logins}.", logins=logins)
     return found.holders[0].login
+
+
+def _of_initials(found: Keys, named: str) -> str:
+    """A sign-in name as it is; otherwise that of the one officer with these initials."""
+    logins = tuple(one.login for one in found.holders if one.initials.casefold() == named.casefold())
+    if not logins or any(one.login == named for one in found.holders):
+        return named
+    if len(logins) > 1:
+        raise Invalid("Several officers have these initials. Name one with --officer: {logins}.", logins=logins)
+    return logins[0]
 
 
 def _password(found: Keys, file: Path | None) -> str:

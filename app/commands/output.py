@@ -13,7 +13,9 @@ from app.refusal import CannotOpen, CannotSave, NotFound, Refusal
 from app.texts import LANGUAGES, say
 
 if TYPE_CHECKING:
-    Verbs = argparse._SubParsersAction[argparse.ArgumentParser]  # noqa: SLF001 - argparse gives its type no other name
+    # argparse gives these types no other names
+    Verbs = argparse._SubParsersAction[argparse.ArgumentParser]  # noqa: SLF001
+    Options = argparse._ActionsContainer  # noqa: SLF001
 
 
 def add_language(parser: argparse.ArgumentParser) -> None:
@@ -21,7 +23,7 @@ def add_language(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--lang", choices=tuple(LANGUAGES), default="en", help="language of the sentences (default en)")
 
 
-def add_json(parser: argparse.ArgumentParser) -> None:
+def add_json(parser: Options) -> None:
     """`--json`: one JSON object on stdout, also for a refusal."""
     parser.add_argument("--json", action="store_true", help="print one JSON object")
 

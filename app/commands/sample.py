@@ -36,12 +36,17 @@ def run(args: argparse.Namespace) -> int | None:
 
     if not sample.is_sample(args.dir):
         sample.build(args.dir)
-    if not args.no_window and has_screen():
+    if opens_window(args):
         return None
     print(say(Message("The sample office is in {folder}.", folder=str(args.dir)), args.lang))
     if not args.no_window:
         print(say(Message("There is no screen here, so no window opens."), args.lang), file=sys.stderr)
     return 0
+
+
+def opens_window(args: argparse.Namespace) -> bool:
+    """Whether these arguments, of whatever verb, end in a window."""
+    return args.run is run and not args.no_window and has_screen()
 
 
 def has_screen() -> bool:

@@ -36,7 +36,7 @@ def _hong_kong(edition: Edition) -> Iterator[Reason]:
     else:
         yield unset(
             Message(
-                "Whether sites in Hong Kong were taken in {edition} was not published; ask the Secretariat",
+                "Whether sites in Hong Kong were taken in {edition} was not published; see the Secretariat’s files",
                 edition=edition.label,
             )
         )

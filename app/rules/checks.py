@@ -48,7 +48,7 @@ def _type(edition: Edition, facts: Facts) -> Reason:
     if rule is None:
         return unset(
             Message(
-                "No rule on this type ({type}) is published for {edition}; ask the Secretariat",
+                "No rule on this type ({type}) is published for {edition}; see the Secretariat’s files",
                 type=word(facts.type),
                 edition=edition.label,
             )
@@ -229,6 +229,20 @@ def _novelty(edition: Edition, facts: Facts) -> Iterator[Reason]:
         yield no(clause, Message("The technology was demonstrated before: {cases}", cases=known.demonstrated_before))
     else:
         yield yes(clause, Message("No earlier demonstration of the technology was found"))
+    if known.demonstrated is not None:
+        yield _answered(known.demonstrated, known.demonstrated_before)
+
+
+def _answered(answer: bool, found: tuple[str, ...] | None) -> Reason:
+    """The officer's own answer beside what was looked up; where the two disagree, somebody must look again."""
+    if found is not None and answer is not bool(found):
+        text = Message("The officer’s answer is that it was not demonstrated; these cases say that it was. Look again")
+        if answer:
+            text = Message("The officer’s answer is that it was demonstrated; no case here says so. Note where it was")
+        return entered(text, met=None)
+    if answer:
+        return entered(Message("The officer’s answer: demonstrated before"), met=False)
+    return entered(Message("The officer’s answer: not demonstrated before"), met=True)
 
 
 # ---- the factory's numbers

@@ -9,25 +9,19 @@ from enum import StrEnum
 
 from app.rules.figure import Clause, Figure, Source
 from app.texts import Words
-from models.kinds import Characteristic, FactoryKind, Origin, Process, ProjectType, Route, Sector
-
-
-class Basis(StrEnum):
-    """What a ceiling is counted by; earlier grants count against it unless it is the single project."""
-
-    PROJECT = "project"
-    FACTORY = "factory"
-    APPLICANT = "applicant"
-    NOT_SET = "not-set"
-
-
-class EligibleCost(StrEnum):
-    """What the published text applies its rate to."""
-
-    CONSULTANCY_FEE = "consultancy-fee"
-    PROJECT_EXPENDITURE = "project-expenditure"
-    PROJECT_COST = "project-cost"
-    NOT_SET = "not-set"
+from models.kinds import (
+    Basis,
+    Characteristic,
+    EligibleCost,
+    FactoryKind,
+    Limit,
+    Origin,
+    Process,
+    ProjectType,
+    RepeatGround,
+    Route,
+    Sector,
+)
 
 
 class Region(StrEnum):
@@ -45,29 +39,11 @@ class UntilIs(StrEnum):
     END_OF_TERM = "end-of-term"
 
 
-class Limit(StrEnum):
-    """What an applicant, a factory or a technology may be granted over several projects."""
-
-    PER_APPLICANT = "cumulative_per_applicant"
-    PER_FACTORY = "cumulative_per_factory"
-    PER_TECHNOLOGY = "cumulative_per_technology"
-
-
 class RepeatRule(StrEnum):
     """Whether the rule for a second assessment was published for the phase, or the phase only asks."""
 
     PUBLISHED = "published"
     ASK = "ask"
-
-
-class RepeatGround(StrEnum):
-    """What a second assessment may rest on; one is enough."""
-
-    PROCESS_CHANGED = "process_changed"
-    MATERIAL_CHANGED = "material_changed"
-    MUNICIPAL = "pursuing_recognition_municipal"
-    NATIONAL = "pursuing_recognition_national"
-    INTERNATIONAL = "pursuing_recognition_international"
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,15 +13,11 @@ from enum import StrEnum
 from app.money import LARGEST
 from app.refusal import Damaged, Refusal
 from app.rules.edition import (
-    Basis,
     Edition,
-    EligibleCost,
     Geography,
-    Limit,
     Period,
     Region,
     RepeatAssessment,
-    RepeatGround,
     RepeatRule,
     RouteRule,
     Technology,
@@ -32,7 +28,20 @@ from app.rules.figure import UNPUBLISHED, Clause, Figure, Source
 from app.rules.table import Table
 from app.texts import Message
 from app.toml import NotToml, parsed
-from models.kinds import Characteristic, FactoryKind, Mark, Origin, Process, ProjectType, Route, Sector
+from models.kinds import (
+    Basis,
+    Characteristic,
+    EligibleCost,
+    FactoryKind,
+    Limit,
+    Mark,
+    Origin,
+    Process,
+    ProjectType,
+    RepeatGround,
+    Route,
+    Sector,
+)
 
 _PLAIN_NUMBER = re.compile(r"\d+(\.\d+)?")
 _FILE_MARKS = (Mark.CONFIRMED, Mark.ANALOG, Mark.INFERRED, Mark.NOT_SET)

@@ -8,6 +8,8 @@ fails; otherwise unknown, and the reasons say because of what.
 
 from __future__ import annotations
 
+from datetime import date
+
 from app.refusal import NoEdition, NotFound
 from app.rules import routes
 from app.rules.book import RuleBook
@@ -22,6 +24,7 @@ from app.rules.verdict import (
     all_of,
     any_of,
     check,
+    claimed,
     entered,
     inferred,
     unset,
@@ -35,7 +38,7 @@ def judge(book: RuleBook, facts: Facts) -> Eligibility:
     """The verdict on the facts, under the edition an officer chose with a reason or the day of receipt proposes."""
     edition, first = _edition(book, facts)
     verdicts = routes.verdicts(edition, facts)
-    asked = (check("edition", Message("Rules"), [first]), *checks(edition, facts))
+    asked = (check("edition", Message("Rules"), [first]), *(one for one in checks(edition, facts) if one.reasons))
     parts = [each.met for each in asked if not each.information]
     if verdicts:
         parts.append(any_of(verdict.met for verdict in verdicts))
@@ -49,7 +52,7 @@ def because(eligibility: Eligibility) -> tuple[Message, ...]:
         return ()
     parts: list[Check | RouteVerdict] = [part for part in eligibility.checks if not part.information]
     if any_of(verdict.met for verdict in eligibility.routes) is wanted:
-        parts.extend(eligibility.routes)
+        parts.extend(claimed(eligibility.routes))
     found = (reason.text for part in parts if part.met is wanted for reason in part.reasons if reason.met is wanted)
     return tuple(dict.fromkeys(found))
 
@@ -63,8 +66,15 @@ def _edition(book: RuleBook, facts: Facts) -> tuple[Edition | None, Reason]:
         edition = book.edition_for(facts.received)
     except NoEdition as refusal:
         return None, unset(refusal.message)
-    text = Message("Received on {day}, within the dates of {edition}", day=facts.received, edition=edition.label)
-    return edition, inferred(text, met=True)
+    return edition, _within(edition, facts.received)
+
+
+def _within(edition: Edition, day: date) -> Reason:
+    """The same words as the first line of a working."""
+    values = {"day": day, "edition": edition.label}
+    if edition.period.provisional:
+        return inferred(Message("Received on {day}, within the provisional dates of {edition}", **values), met=True)
+    return inferred(Message("Received on {day}, within the dates of {edition}", **values), met=True)
 
 
 def _chosen(book: RuleBook, facts: Facts, id: str) -> tuple[Edition | None, Reason]:
@@ -74,8 +84,7 @@ def _chosen(book: RuleBook, facts: Facts, id: str) -> tuple[Edition | None, Reas
     except NotFound as refusal:
         return None, entered(refusal.message, met=None)
     if facts.received is not None and edition.period.holds(facts.received):
-        text = Message("Received on {day}, within the dates of {edition}", day=facts.received, edition=edition.label)
-        return edition, inferred(text, met=True)
+        return edition, _within(edition, facts.received)
     if not facts.edition_reason.strip():
         return None, entered(
             Message("An officer chose {edition} without saying why; a reason is needed", edition=edition.label),

@@ -7,8 +7,8 @@ from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 
-from app.rules.edition import RepeatGround
-from models.kinds import ApplicantKind, Characteristic, FactoryKind, Process, ProjectType, Route, Sector
+from app.texts import Words
+from models.kinds import ApplicantKind, Characteristic, FactoryKind, Process, ProjectType, RepeatGround, Route, Sector
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,17 +36,17 @@ class Factory:
     owned_and_operated: bool | None = None
     processes: tuple[Process, ...] | None = None
     uscc: str = ""
-    uscc_shared_with: tuple[str, ...] = ()
+    uscc_shared_with: tuple[str | Words, ...] = ()
     sector: Sector | None = None
     sector_text: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Person:
-    """A natural person; two persons are the same when their `key` is."""
+    """A natural person; two persons are the same when their `key` is. `name` as it was written, or in each language."""
 
     key: str
-    name: str
+    name: str | Words
     hk_resident: bool | None = None
 
 
@@ -84,6 +84,7 @@ class Technology:
     criteria_evidence: str = ""
     commonly_adopted: bool | None = None
     demonstrated_before: tuple[str, ...] | None = None  # where, own sector first; () when looked up and not found
+    demonstrated: bool | None = None  # the officer's own answer
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,13 +8,12 @@ from decimal import Decimal
 from typing import TypeVar
 
 from app.refusal import Invalid, Refusal
-from app.rules.edition import RepeatGround
 from app.rules.facts import Applicant, Connection, EarlierAssessment, Factory, Facts, Person, Technology
 from app.rules.table import Kind, Table
 from app.texts import Message
 from app.toml import NotToml, parsed
 from app.typed import percent, plain_text
-from models.kinds import ApplicantKind, Characteristic, FactoryKind, Process, ProjectType, Route, Sector
+from models.kinds import ApplicantKind, Characteristic, FactoryKind, Process, ProjectType, RepeatGround, Route, Sector
 
 _LONGEST = 500
 _ELSEWHERE = "elsewhere"
@@ -75,8 +74,11 @@ def _applicant(table: Table) -> Applicant:
 
 def _factory(table: Table) -> Factory:
     elsewhere = _text(table, "kind") == _ELSEWHERE
+    kind = None
+    if table.has("kind") and not elsewhere:
+        kind = table.choice("kind", FactoryKind, besides=(_ELSEWHERE,))
     factory = Factory(
-        kind=table.choice("kind", FactoryKind) if table.has("kind") and not elsewhere else None,
+        kind=kind,
         elsewhere=elsewhere,
         district=_text(table, "district"),
         owned_and_operated=_flag(table, "owned_and_operated"),
@@ -128,6 +130,7 @@ def _technology(table: Table) -> Technology:
         criteria_evidence=_text(table, "criteria_evidence"),
         commonly_adopted=_flag(table, "commonly_adopted"),
         demonstrated_before=table.texts("demonstrated_before") if table.has("demonstrated_before") else None,
+        demonstrated=_flag(table, "demonstrated"),
     )
     table.finish()
     return technology

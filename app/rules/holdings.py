@@ -60,7 +60,9 @@ def _same_person(rule: RouteRule, connection: Connection) -> Reason:
 def _in_factory(rule: RouteRule, threshold: Figure | None, share: Decimal | None) -> Reason:
     """More than the threshold: 50.00 % is not enough, 50.01 % is."""
     if threshold is None or threshold.value is None:
-        return unset(Message("How much of the factory the person must hold was not published; ask the Secretariat"))
+        return unset(
+            Message("How much of the factory the person must hold was not published; see the Secretariat’s files")
+        )
     least = Percent(threshold.value / _HUNDRED)
     if share is None:
         return ask(
@@ -75,7 +77,9 @@ def _in_factory(rule: RouteRule, threshold: Figure | None, share: Decimal | None
 def _in_applicant(rule: RouteRule, threshold: Figure | None, share: Decimal | None) -> Reason:
     """At least the threshold: 30.00 % is enough, 29.99 % is not."""
     if threshold is None or threshold.value is None:
-        return unset(Message("How much of the applicant the person must hold was not published; ask the Secretariat"))
+        return unset(
+            Message("How much of the applicant the person must hold was not published; see the Secretariat’s files")
+        )
     least = Percent(threshold.value / _HUNDRED)
     if share is None:
         return ask(

@@ -4,15 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from decimal import Decimal
+from typing import Final
 
 from app.money import Amount, Percent
-from app.rules.edition import Basis, Edition, EligibleCost, TypeRule
+from app.rules.edition import Edition, TypeRule
 from app.rules.figure import ARITHMETIC, ENTERED, UNPUBLISHED, Figure
 from app.rules.request import CostLine, Override, Request
 from app.rules.working import WorkingLine
-from app.texts import Message
+from app.texts import N_, Message
 from app.words import word
-from models.kinds import CostKind, Mark, Origin
+from models.kinds import Basis, CostKind, EligibleCost, Mark, Origin
+
+_INFERRED: Final = N_("{sentence}. INFERRED: our reading, not published")
 
 
 def edition(edition: Edition, request: Request) -> WorkingLine:
@@ -48,20 +51,30 @@ def cost(number: int, line: CostLine, edition: Edition) -> WorkingLine:
     if line.rate is None:
         text, mark, source = Message("{what}: {hkd}", what=what, hkd=hkd), Mark.ENTERED, ENTERED
     else:
-        text = Message(
-            "{what}: {amount} at {rate} is {hkd}, rounded half up to the cent; the rate is from {source} of {day}",
-            what=what,
-            amount=Amount(line.amount, line.currency),
-            rate=line.rate,
-            hkd=hkd,
-            source=line.rate_source,
-            day=line.rate_date,
-        )
+        text = _converted(line, what)
         mark, source = edition.conversion.mark, edition.conversion.source
         text = labelled(text, mark)
     if not line.eligible:
         text = Message("{line}. It does not count: {why}", line=text, why=line.why)
     return WorkingLine(rule, source.title, mark, text, line.hkd)
+
+
+def _converted(line: CostLine, what: Message) -> Message:
+    """A foreign amount in HKD; where it comes out in whole cents nothing is said of rounding."""
+    assert line.rate is not None
+    values = {
+        "what": what,
+        "amount": Amount(line.amount, line.currency),
+        "rate": line.rate,
+        "hkd": Amount(line.hkd),
+        "source": line.rate_source,
+        "day": line.rate_on,
+    }
+    if line.amount * line.rate == line.hkd:
+        return Message("{what}: {amount} at {rate} is {hkd}; the rate is from {source} of {day}", **values)
+    return Message(
+        "{what}: {amount} at {rate} is {hkd}, rounded half up to the cent; the rate is from {source} of {day}", **values
+    )
 
 
 def eligible_cost(rule: TypeRule, amount: Decimal) -> WorkingLine:
@@ -233,25 +246,30 @@ def limits(edition: Edition, rule: TypeRule) -> Iterator[WorkingLine]:
 
 def not_set(edition: Edition, rule: TypeRule) -> Iterator[Message]:
     """Limits that only restrict and were not published: not zero, not without limit, not checked."""
-    for limit, figure in edition.limits.items():
-        if not figure.is_set:
-            yield Message("{limit}: not published, not checked", limit=word(limit))
+    unset = [word(limit) for limit, figure in edition.limits.items() if not figure.is_set]
     if not rule.max_applications.is_set:
-        yield Message("Number of applications of this type: not published, not checked")
+        unset.append(Message("Number of applications of this type"))
     if not rule.max_months.is_set:
-        yield Message("Length of the project: not published, not checked")
+        unset.append(Message("Length of the project"))
     if rule.ceiling_basis is Basis.NOT_SET:
-        yield Message("Whether the ceiling is per project or per factory: not published, not checked")
+        unset.append(Message("Whether the ceiling is per project or per factory"))
+    return (Message("{limit}: not published, not checked", limit=limit) for limit in unset)
 
 
 def labelled(text: Message, mark: Mark) -> Message:
     """The sentence with the word that says it does not rest on a published rule of this Programme."""
     match mark:
         case Mark.INFERRED:
-            return Message("{sentence}. INFERRED: our reading, not published", sentence=text)
+            return Message(_INFERRED, sentence=text)
         case Mark.ANALOG:
             return Message("{sentence}. ANALOG: taken from a sister scheme, not from this Programme", sentence=text)
     return text
+
+
+def bare(text: Message) -> Message:
+    """The sentence of a working without the word INFERRED, for a table that says so in a column of its own."""
+    values = {name: bare(value) if isinstance(value, Message) else value for name, value in text.values}
+    return values["sentence"] if text.text == _INFERRED else Message(text.text, **values)
 
 
 def _with_origin_of(figure: Figure, text: Message, request: Request) -> Message:

@@ -29,8 +29,8 @@ def _questions(edition: Edition, facts: Facts, earlier: EarlierAssessment) -> It
     """Outside phase 3 the points say what to ask; they decide nothing."""
     yield unset(
         Message(
-            "The factory had an assessment before. The rule on that was published for phase 3 only; ask the "
-            "Secretariat whether it applies in {edition}",
+            "The factory had an assessment before. The rule on that was published for phase 3 only; see "
+            "the Secretariat’s files on whether it applies in {edition}",
             edition=edition.label,
         )
     )
@@ -49,7 +49,9 @@ def _years(edition: Edition, received: date | None, earlier: EarlierAssessment) 
     """Years since the earlier assessment was completed, counted to the day of receipt (INFERRED); the day counts."""
     figure, clause = edition.repeat.min_years, edition.repeat.clause
     if figure.value is None:
-        return unset(Message("How many years must pass between two assessments was not published; ask the Secretariat"))
+        return unset(
+            Message("How many years must pass between two assessments was not published; see the Secretariat’s files")
+        )
     years = int(figure.value)
     if earlier.completed_on is None or received is None:
         return ask(

@@ -22,7 +22,7 @@ _LARGEST_RATE = Decimal(10_000)
 class CostLine:
     """One cost, in the currency it was quoted in.
 
-    `rate` is HKD for one unit of a foreign currency, with its source and date; None for HKD. A line that is not
+    `rate` is HKD for one unit of a foreign currency, with its source and day; None for HKD. A line that is not
     eligible says `why`.
     """
 
@@ -32,7 +32,7 @@ class CostLine:
     currency: str = "HKD"
     rate: Decimal | None = None
     rate_source: str = ""
-    rate_date: date | None = None
+    rate_on: date | None = None
     eligible: bool = True
     why: str = ""
 
@@ -107,8 +107,11 @@ def check_amount(amount: Decimal, field: str) -> None:
         raise Invalid("The amount has parts of a cent; type at most two decimals", field=field)
 
 
-def check_line(line: CostLine, field: str = "") -> None:
-    """Raise `Invalid` for a cost line that cannot be worked; `field` is the prefix of the field named (`lines.2.`)."""
+def check_line(line: CostLine, field: str = "", *, today: date | None = None) -> None:
+    """Raise `Invalid` for a cost line that cannot be worked; `field` is the prefix of the field named (`lines.2.`).
+
+    With `today`, the Hong Kong day on which the line is entered, a rate of a later day is refused too.
+    """
     check_amount(line.amount, f"{field}amount")
     if not _CURRENCY.fullmatch(line.currency):
         raise Invalid("Write the currency as three capital letters, for example CNY", field=f"{field}currency")
@@ -116,12 +119,12 @@ def check_line(line: CostLine, field: str = "") -> None:
         if line.rate is not None:
             raise Invalid("A cost in Hong Kong dollars has no exchange rate", field=f"{field}rate")
     else:
-        _check_rate(line, field)
+        _check_rate(line, field, today)
     if not line.eligible and not line.why.strip():
         raise Invalid("Say why this cost is not eligible", field=f"{field}why")
 
 
-def _check_rate(line: CostLine, field: str) -> None:
+def _check_rate(line: CostLine, field: str, today: date | None) -> None:
     if line.rate is None:
         raise Invalid(
             "Enter the rate: Hong Kong dollars for one {currency}", field=f"{field}rate", currency=line.currency
@@ -130,8 +133,15 @@ def _check_rate(line: CostLine, field: str) -> None:
         raise Invalid("The rate must be above zero and below 10,000, with at most eight decimals", field=f"{field}rate")
     if not line.rate_source.strip():
         raise Invalid("Say where the rate comes from", field=f"{field}rate_source")
-    if line.rate_date is None:
-        raise Invalid("Enter the day of the rate", field=f"{field}rate_date")
+    if line.rate_on is None:
+        raise Invalid("Enter the day of the rate", field=f"{field}rate_on")
+    if today is not None and line.rate_on > today:
+        raise Invalid("The day of the rate is in the future", field=f"{field}rate_on")
+    if line.hkd == 0:
+        raise Invalid(
+            "At this rate the amount is less than half a cent of Hong Kong dollars; look at both again",
+            field=f"{field}amount",
+        )
 
 
 def _check_override(override: Override) -> None:
@@ -152,7 +162,7 @@ def _places(value: Decimal) -> int:
 
 
 def to_json(request: Request) -> dict[str, Any]:
-    """The request as JSON values, without loss."""
+    """The request as JSON values, without loss. Its keys are those of every request frozen so far and never change."""
     return {
         "type": str(request.type),
         "lines": [_line_to_json(line) for line in request.lines],
@@ -190,7 +200,7 @@ def _line_to_json(line: CostLine) -> dict[str, Any]:
         "currency": line.currency,
         "rate": format(line.rate, "f") if line.rate is not None else None,
         "rate_source": line.rate_source,
-        "rate_date": line.rate_date.isoformat() if line.rate_date else None,
+        "rate_date": line.rate_on.isoformat() if line.rate_on else None,
         "eligible": line.eligible,
         "why": line.why,
     }
@@ -204,7 +214,7 @@ def _line_from_json(kept: Mapping[str, Any]) -> CostLine:
         currency=kept["currency"],
         rate=Decimal(kept["rate"]) if kept["rate"] is not None else None,
         rate_source=kept["rate_source"],
-        rate_date=date.fromisoformat(kept["rate_date"]) if kept["rate_date"] else None,
+        rate_on=date.fromisoformat(kept["rate_date"]) if kept["rate_date"] else None,
         eligible=kept["eligible"],
         why=kept["why"],
     )

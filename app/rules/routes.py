@@ -47,7 +47,8 @@ def _unpublished(route: Route, edition: Edition, facts: Facts) -> Iterator[Reaso
     else:
         yield unset(
             Message(
-                "Whether this route was open in {edition} was not published; ask the Secretariat", edition=edition.label
+                "Whether this route was open in {edition} was not published; see the Secretariat’s files",
+                edition=edition.label,
             )
         )
 
@@ -148,12 +149,14 @@ def _indirect(connection: Connection) -> Reason:
         return unset(
             Message(
                 "The link runs through another company, {company}; whether that counts was not published. "
-                "Ask the Secretariat",
+                "See the Secretariat’s files",
                 company=connection.through,
             )
         )
     return unset(
-        Message("The link runs through another company; whether that counts was not published. Ask the Secretariat")
+        Message(
+            "The link runs through another company; whether that counts was not published. See the Secretariat’s files"
+        )
     )
 
 
@@ -197,7 +200,7 @@ def _type(rule: RouteRule, kind: ProjectType) -> Reason:
     if kind in rule.types_not_set:
         return unset(
             Message(
-                "Whether a workshop may apply for this type ({type}) was not published; ask the Secretariat",
+                "Whether a workshop may apply for this type ({type}) was not published; see the Secretariat’s files",
                 type=word(kind),
             )
         )
@@ -216,6 +219,8 @@ def _processes(rule: RouteRule, factory: Factory) -> Reason:
         return yes(rule.clause, Message("The workshop has polluting processes: {processes}", processes=named))
     if factory.processes:
         return unset(
-            Message("The workshop’s process is not among those published, whose list is open; ask the Secretariat")
+            Message(
+                "The workshop’s process is not among those published, whose list is open; see the Secretariat’s files"
+            )
         )
     return no(rule.clause, Message("The workshop has no polluting process"))

@@ -15,13 +15,13 @@ from decimal import ROUND_DOWN, ROUND_FLOOR, Decimal
 from app.money import CENT, Amount
 from app.refusal import NotPermitted, NotPublished, NotSet
 from app.rules import lines
-from app.rules.edition import Basis, Edition, TypeRule
+from app.rules.edition import Edition, TypeRule
 from app.rules.figure import Figure
 from app.rules.request import Request, check
 from app.rules.supplied import settled
 from app.rules.working import Calculation, WorkingLine
 from app.words import word
-from models.kinds import Origin
+from models.kinds import Basis, Origin
 
 
 def calculate(edition: Edition, request: Request) -> Calculation:
@@ -121,7 +121,7 @@ def _rule(edition: Edition, request: Request) -> TypeRule:
     rule = edition.types.get(request.type)
     if rule is None:
         raise NotPublished(
-            "No rule on this type ({type}) is published for {edition}; ask the Secretariat",
+            "No rule on this type ({type}) is published for {edition}; see the Secretariat’s files",
             figure=f"{edition.id}.{request.type}",
             type=word(request.type),
             edition=edition.label,

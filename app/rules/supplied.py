@@ -37,14 +37,14 @@ def settled(figure: Figure, request: Request, *, share: bool) -> Figure:
 def _not_set(figure: Figure, share: bool) -> NotSet:
     if share:
         return NotSet(
-            "The rate {name} is not set: it was not published. Ask the Secretariat, or supply it with its source, "
-            "a reason and a second officer",
+            "The rate {name} is not set: it was not published. See the Secretariat’s files, and supply it with its "
+            "source, a reason and a second officer",
             figure=figure.name,
             name=figure.name,
         )
     return NotSet(
-        "The ceiling {name} is not set: it was not published. Ask the Secretariat, or supply it with its source, "
-        "a reason and a second officer",
+        "The ceiling {name} is not set: it was not published. See the Secretariat’s files, and supply it with its "
+        "source, a reason and a second officer",
         figure=figure.name,
         name=figure.name,
     )

@@ -68,9 +68,9 @@ class Table:
             raise self.wrong(name, Message("a date is expected, written like 2025-04-01 without quotes"))
         return date(value.year, value.month, value.day)
 
-    def choice(self, name: str, kinds: type[Kind]) -> Kind:
-        """One word of a closed list."""
-        return self._one_of(name, self.text(name), kinds)
+    def choice(self, name: str, kinds: type[Kind], *, besides: tuple[str, ...] = ()) -> Kind:
+        """One word of a closed list; a refusal names also the words that the caller takes `besides`."""
+        return self._one_of(name, self.text(name), kinds, besides)
 
     def choices(self, name: str, kinds: type[Kind]) -> tuple[Kind, ...]:
         """Several words of a closed list."""
@@ -124,10 +124,10 @@ class Table:
             raise self.wrong(name, problem)
         return value
 
-    def _one_of(self, name: str, word: str, kinds: type[Kind]) -> Kind:
+    def _one_of(self, name: str, word: str, kinds: type[Kind], besides: tuple[str, ...] = ()) -> Kind:
         try:
             return kinds(word)
         except ValueError:
-            known = tuple(str(kind) for kind in kinds)
+            known = (*(str(kind) for kind in kinds), *besides)
             problem = Message("“{word}” is not one of: {known}", word=word[:24], known=known)
             raise self.wrong(name, problem) from None

@@ -62,6 +62,14 @@ def any_of(parts: Iterable[bool | None]) -> bool | None:
     return True if True in known else None if None in known else False
 
 
+def claimed(routes: Iterable[RouteVerdict]) -> tuple[RouteVerdict, ...]:
+    """The routes that an application may rest on. Those closed at the first question, because nothing on the case
+    names them or they are for another kind of site, are left out, unless all are closed so.
+    """
+    known = tuple(routes)
+    return tuple(one for one in known if one.met is not False or len(one.reasons) > 1) or known
+
+
 def by(clause: Clause, text: Message, met: bool | None) -> Reason:
     """A reason under a published (or inferred) rule."""
     return Reason(text, met, clause.source.title, clause.mark)

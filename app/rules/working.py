@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Any
 
@@ -84,6 +84,12 @@ def from_json(kept: Mapping[str, Any]) -> Calculation:
         working=tuple(_line_from_json(line) for line in kept["working"]),
         not_set=tuple(message_from_json(message) for message in kept["not_set"]),
     )
+
+
+def figures(calculation: Calculation) -> tuple[object, ...]:
+    """All that a calculation says but its sentences: each line's id, source, mark and amount, and the results."""
+    lines = tuple((line.rule, line.source, line.mark, line.amount) for line in calculation.working)
+    return replace(calculation, working=(), not_set=()), lines, len(calculation.not_set)
 
 
 def _line_to_json(line: WorkingLine) -> dict[str, Any]:

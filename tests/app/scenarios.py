@@ -8,33 +8,63 @@ from decimal import Decimal
 from typing import Any
 from uuid import UUID
 
-from app import applicants, calculations, cases, costs, decisions, engagements, factories, items, officers, summaries
+from app import (
+    applicants,
+    assessments,
+    awards,
+    calculations,
+    cases,
+    costs,
+    decisions,
+    documents,
+    engagements,
+    exports,
+    factories,
+    items,
+    measures,
+    officers,
+    receipt,
+    summaries,
+    technologies,
+)
 from app.applicants import ApplicantFields, ContactFields, PersonFields
+from app.assessments import AssessmentFields, EnteredFactor, UtilityFields
 from app.cases import CaseFields
 from app.costs import CostFields
+from app.documents import DocumentFields
 from app.engagements import EngagementFields
 from app.factories import ConnectionFields, FactoryFields
+from app.measures import MeasureFields
 from app.office import Office
 from app.officers import OfficerFields
 from app.rules.request import Override
+from app.technologies import TechnologyFields
 from models import (
     Applicant,
+    Assessment,
+    Award,
     Calculation,
     Case,
     Connection,
     Contact,
     CostLine,
+    Document,
     Engagement,
     Factory,
     Item,
+    Measure,
     Officer,
     Person,
+    Technology,
+    Utility,
 )
+from models.assessment_kinds import Area, MeasureKind, MeasureState, Priority, Unit, UtilityKind
 from models.base import Record
 from models.kinds import (
     ApplicantKind,
     Characteristic,
     CostKind,
+    DocumentKind,
     FactoryKind,
     ItemKind,
     ItemState,
@@ -197,6 +227,14 @@ def case_choose_edition(office: Office) -> None:
     correct(office, cases.choose_edition, Case, make.case(office).id, "P4", reason="Minute of the committee")
 
 
+@scenario("case.correct_received")
+def case_correct_received(office: Office) -> None:
+    id = make.received(office).id
+    correct(office, cases.choose_edition, Case, id, "P5", reason="Minute of the committee")
+    correct(office, calculations.record, Case, id)
+    correct(office, receipt.correct, Case, id, DAY, reason="The stamp says so")
+
+
 @scenario("case.note")
 def case_note(office: Office) -> None:
     make.do(office, cases.note, make.case(office).id, "Rang the applicant")
@@ -204,8 +242,21 @@ def case_note(office: Office) -> None:
 
 @scenario("case.enter_historic")
 def case_enter_historic(office: Office) -> None:
-    make.historic(office, received_on=date(2015, 5, 4), edition="P2", reason="Received in the gap, see the file")
-    make.historic(office, received_on=date(2015, 5, 5), edition="P2", reason="Received in the gap, see the file")
+    why = "Received in the gap, see the file"
+    make.historic(office, received_on=date(2015, 5, 4), edition="P2", reason=why, confirmed=False)
+    make.historic(office, received_on=date(2015, 5, 5), edition="P2", reason=why, confirmed=False)
+
+
+@scenario("case.confirm_historic")
+def case_confirm_historic(office: Office) -> None:
+    make.historic(office)
+
+
+@scenario("case.reopen")
+def case_reopen(office: Office) -> None:
+    id = make.at(office, Stage.LETTER).id
+    with make.signed(office, Role.SUPERVISOR):
+        correct(office, cases.reopen, Case, id, reason="The letter was never sent")
 
 
 @scenario("cost.add")
@@ -247,6 +298,102 @@ def provider(office: Office) -> UUID:
     return make.do(office, engagements.add, make.case(office).id, EngagementFields(name_en="Provider"))
 
 
+# --- the assessment
+
+
+@scenario("assessment.begin")
+def assessment_begin(office: Office) -> None:
+    make.assessment(office, make.case(office).id)
+
+
+@scenario("assessment.correct")
+def assessment_correct(office: Office) -> None:
+    form = AssessmentFields(
+        date(2025, 1, 1), date(2025, 12, 31), DAY, date(2026, 4, 30), "Cloth", Unit.KG, Decimal("500"), Decimal("40"),
+        "Meters read", "LEE Siu-ming", DAY,
+    )  # fmt: skip
+    correct(office, assessments.correct, Assessment, make.assessment(office, make.case(office).id), form)
+
+
+@scenario("assessment.take_factors")
+def assessment_take_factors(office: Office) -> None:
+    id = make.assessment(office, make.case(office).id)
+    correct(office, assessments.take_factors, Assessment, id, "EF-2022", Area.NATIONAL)
+
+
+@scenario("assessment.enter_factor")
+def assessment_enter_factor(office: Office) -> None:
+    id = make.assessment(office, make.case(office).id)
+    form = EnteredFactor(UtilityKind.ELECTRICITY, Decimal("0.6"), Unit.KWH, "The power company’s report")
+    correct(office, assessments.enter_factor, Assessment, id, form)
+
+
+@scenario("utility.add")
+def utility_add(office: Office) -> None:
+    make.utility(office, make.case(office).id)
+
+
+@scenario("utility.correct")
+def utility_correct(office: Office) -> None:
+    form = UtilityFields(UtilityKind.SOLVENT, "Toluene", Decimal("3"), Unit.T, Decimal("900"), Unit.KG)
+    correct(office, assessments.correct_utility, Utility, make.utility(office, make.case(office).id), form)
+
+
+@scenario("utility.strike_out")
+def utility_strike_out(office: Office) -> None:
+    id = make.utility(office, make.case(office).id)
+    correct(office, assessments.strike_out_utility, Utility, id, reason="entered twice")
+
+
+@scenario("measure.add")
+def measure_add(office: Office) -> None:
+    make.measure(office, make.case(office).id)
+
+
+@scenario("measure.correct")
+def measure_correct(office: Office) -> None:
+    one = Decimal(1)
+    form = MeasureFields(
+        MeasureKind.HEAT_RECOVERY, "Exhaust heat", "2.2411", "CNY", Decimal("600000"), Decimal("100000"),
+        one, one, one, one, one, one, one, one, one, MeasureState.PLANNED, Priority.HIGH,
+    )  # fmt: skip
+    correct(office, measures.correct, Measure, make.measure(office, make.case(office).id), form)
+
+
+@scenario("measure.strike_out")
+def measure_strike_out(office: Office) -> None:
+    id = make.measure(office, make.case(office).id)
+    correct(office, measures.strike_out, Measure, id, reason="entered twice")
+
+
+# --- the technology register
+
+
+@scenario("technology.enter")
+def technology_enter(office: Office) -> None:
+    make.technology(office)
+
+
+@scenario("technology.correct")
+def technology_correct(office: Office) -> None:
+    form = TechnologyFields(
+        "T-99", "List 9", DAY, date(2027, 4, 1), "Other", "別的", "别的", "Institute", "研究所", Origin.OTHER,
+        "Leaflet", (Sector.TEXT,),
+    )  # fmt: skip
+    correct(office, technologies.correct, Technology, make.technology(office), form)
+
+
+@scenario("technology.strike_out")
+def technology_strike_out(office: Office) -> None:
+    correct(office, technologies.strike_out, Technology, make.technology(office), reason="not on the list")
+
+
+@scenario("case.choose_technology")
+def case_choose_technology(office: Office) -> None:
+    id = make.case(office, technology="", origin=None, origin_evidence="", on_list=None).id
+    correct(office, technologies.choose, Case, id, make.technology(office))
+
+
 @scenario("item.ask")
 def item_ask(office: Office) -> None:
     make.do(office, items.ask, make.case(office).id, ItemKind.PERMITS)
@@ -256,6 +403,40 @@ def item_ask(office: Office) -> None:
 def item_settle(office: Office) -> None:
     id = make.do(office, items.ask, make.case(office).id, ItemKind.PERMITS)
     correct(office, items.settle, Item, id, ItemState.WAIVED, reason="Not needed")
+
+
+@scenario("item.mark")
+def item_mark(office: Office) -> None:
+    case = make.case(office).id
+    make.do(office, items.mark, case, ItemKind.PERMITS, ItemState.MISSING)
+    make.do(office, items.mark, case, ItemKind.PERMITS, ItemState.WAIVED, reason="Not needed")
+
+
+# --- documents
+
+
+@scenario("document.keep")
+def document_keep(office: Office) -> None:
+    case = make.case(office).id
+    make.do(office, items.mark, case, ItemKind.PERMITS, ItemState.WAIVED, reason="Not needed")
+    make.document(office, case, DocumentKind.PERMITS)
+
+
+@scenario("document.correct")
+def document_correct(office: Office) -> None:
+    case = make.case(office).id
+    make.do(office, items.mark, case, ItemKind.PERMITS, ItemState.WAIVED, reason="Not needed")
+    form = DocumentFields(DocumentKind.PERMITS, DAY, DAY, "Environmental bureau")
+    correct(office, documents.correct, Document, make.document(office, case), form)
+
+
+@scenario("document.strike_out")
+def document_strike_out(office: Office) -> None:
+    case = make.case(office).id
+    make.do(office, items.ask, case, ItemKind.PERMITS)
+    correct(
+        office, documents.strike_out, Document, make.document(office, case, DocumentKind.PERMITS), reason="Another’s"
+    )
 
 
 # --- sums and decisions
@@ -311,6 +492,39 @@ def case_reject_entry(office: Office) -> None:
         make.do(office, decisions.send_back, entry.id, seen=entry.version, reason="The paper says otherwise")
 
 
+# --- the Recognition Scheme
+
+
+@scenario("award.enter")
+def award_enter(office: Office) -> None:
+    make.award(office)
+
+
+@scenario("award.approve")
+def award_approve(office: Office) -> None:
+    make.approved(office)
+    make.approved(office)
+
+
+@scenario("award.send_back")
+def award_send_back(office: Office) -> None:
+    id = make.award(office)
+    with make.signed(office, Role.SUPERVISOR):
+        correct(office, awards.send_back, Award, id, reason="another factory")
+
+
+@scenario("award.revoke")
+def award_revoke(office: Office) -> None:
+    id = make.approved(office)
+    with make.signed(office, Role.SUPERVISOR):
+        correct(office, awards.revoke, Award, id, reason="penalised")
+
+
+@scenario("award.print")
+def award_print(office: Office) -> None:
+    make.do(office, awards.printed, make.approved(office), b"%PDF")
+
+
 # --- officers
 
 
@@ -334,6 +548,14 @@ def officer_retire(office: Office) -> None:
         correct(office, officers.retire, Officer, id, reason="left the Secretariat")
 
 
+# --- what leaves the office
+
+
+@scenario("office.export")
+def office_export(office: Office) -> None:
+    make.do(office, exports.export, reason="3 cases")
+
+
 def not_recommended(office: Office) -> UUID:
     """A case whose recommendation is against it."""
     id = make.at(office, Stage.ASSESSMENT).id
@@ -341,13 +563,19 @@ def not_recommended(office: Office) -> UUID:
     return id
 
 
-def alone(office: Office) -> UUID:
-    """A decision entered and confirmed by the one officer left, an administrator, who stays at the desk."""
+def only_administrator(office: Office) -> None:
+    """Everybody but the administrator leaves, who stays at the desk."""
     with office.reading() as session:
         others = [one for one in officers.rows(session) if one.active and one.role is not Role.ADMINISTRATOR]
     make.sign_in(office, Role.ADMINISTRATOR)
     for one in others:
         make.do(office, officers.retire, one.id, seen=one.version, reason="left the Secretariat")
+
+
+def alone(office: Office) -> UUID:
+    """A decision entered and confirmed by the one officer left."""
+    only_administrator(office)
+    make.do(office, awards.approve, make.award(office), seen=1)
     id = make.at(office, Stage.SCHEDULED).id
     make.do(office, decisions.approve, id, make.decision(office), seen=make.seen(office, id))
     make.confirm(office, id)

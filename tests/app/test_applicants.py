@@ -89,6 +89,11 @@ def test_a_person_and_a_contact_need_a_name(office: Office) -> None:
     assert refused(Invalid, office, applicants.add_contact, whose, ContactFields()) == "name"
 
 
+def test_who_sighted_a_proof_is_named(office: Office) -> None:
+    form = PersonFields("CHAN", "陳", hk_resident=True, sighted_on=date(2026, 5, 1))
+    assert refused(Invalid, office, applicants.add_person, make.applicant(office), form) == "sighted_by_id"
+
+
 def test_a_person_and_a_contact_are_corrected(office: Office) -> None:
     whose = make.applicant(office)
     person, contact = make.person(office, whose, hk_resident=None), make.contact(office, whose)

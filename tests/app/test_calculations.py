@@ -9,7 +9,7 @@ from uuid import UUID
 
 import pytest
 
-from app import calculations, cases, costs
+from app import calculations, cases, costs, historic
 from app.costs import CostFields
 from app.office import Office
 from app.refusal import Invalid, NoEdition, NotPermitted, NotPublished, NotReady, NotSet, Stale
@@ -64,7 +64,7 @@ def test_earlier_grants_of_the_factory_are_asked_along(office: Office) -> None:
     where = make.factory(office, whose)
     terms = {"type": ProjectType.OA, "origin": None, "applicant_id": whose, "factory_id": where, "cost": "60000"}
     form = cases.CaseFields(whose, ProjectType.OA, where)
-    make.do(office, cases.enter_historic, form, received_on=date(2013, 9, 17), stage=Stage.CLOSED,
+    make.do(office, historic.enter_historic, form, received_on=date(2013, 9, 17), stage=Stage.CLOSED,
             recorded_amount=Decimal(15_000), source="File")  # fmt: skip
     id = make.received(office, date(2014, 3, 11), **terms).id
     kept = make.read(office, Calculation, record(office, id))
@@ -154,6 +154,13 @@ def test_once_recommended_the_sum_stands(office: Office) -> None:
 
 
 # --- worked again
+
+
+def test_a_frozen_sum_in_older_words_works_again(office: Office) -> None:
+    kept = make.read(office, Calculation, record(office, make.received(office).id))
+    said = [line | {"text": {"text": "What an earlier version said", "values": {}}} for line in kept.result["working"]]
+    kept.result = kept.result | {"working": said}
+    assert calculations.works_again(kept, office.rules)
 
 
 def test_a_frozen_sum_works_again_and_a_changed_one_does_not(office: Office) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import date, timedelta
 from decimal import Decimal
 
 import pytest
@@ -100,6 +100,15 @@ def test_totals_say_shown_of_all_and_the_money(office: Office) -> None:
     assert [row.id for row in found(office, CaseFilter(types=frozenset({ProjectType.NT})))] == [one.id]
 
 
+def test_the_phase_is_that_of_the_day_or_the_one_an_officer_chose(office: Office) -> None:
+    draft = make.case(office)
+    old, gap, chosen = (make.received(office, day) for day in (date(2016, 7, 18), date(2015, 5, 4), date(2015, 5, 4)))
+    make.do(office, cases.choose_edition, chosen.id, "P2", seen=make.seen(office, chosen.id), reason="Minute")
+    phases = {row.id: row.phase(office.rules) for row in found(office)}
+    names = {id: None if phase is None else phase.id for id, phase in phases.items()}
+    assert names == {draft.id: None, old.id: "P3", gap.id: None, chosen.id: "P2"}
+
+
 def test_a_case_that_has_ended_is_not_due(office: Office) -> None:
     case = make.case(office)
     due_in(office, case, -3)
@@ -112,9 +121,11 @@ def test_a_case_that_has_ended_is_not_due(office: Office) -> None:
 def test_views_are_counted_as_their_filters_find(office: Office) -> None:
     due_in(office, make.received(office), -1)
     make.historic(office)
+    views = {"overdue": CaseFilter(urgency=Urgency.OVERDUE), "open": CaseFilter(open_only=True), "all": CaseFilter()}
     with office.reading() as session:
-        counted = case_list.counts(session, office.clock.today(), office.officer.id)
-    assert counted == {"mine": 1, "overdue": 1, "soon": 0, "returned": 0, "open": 1, "all": 2}
+        counted = case_list.counts(session, views, office.clock.today())
+    assert counted == {"overdue": 1, "open": 1, "all": 2}
+    assert counted == {name: len(found(office, view)) for name, view in views.items()}
 
 
 @pytest.mark.parametrize("reference", ["\udcff", "CP\0", ""])

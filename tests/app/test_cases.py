@@ -75,6 +75,8 @@ def test_an_association_has_no_factory_and_only_it_asks_for_organisation_support
         ({"requested": Decimal("0.001")}, "requested"),
         ({"requested": Decimal("1e13")}, "requested"),
         ({"measure_investment": Decimal("NaN")}, "measure_investment"),
+        ({"repeat_grounds": {"new_owner": "Letter"}}, "repeat_grounds"),
+        ({"characteristics": {"NOISE": "Letter"}}, "characteristics"),
     ],
 )
 def test_what_cannot_be_kept_is_refused_by_its_field(office: Office, fields: dict[str, Any], field: str) -> None:
@@ -181,7 +183,6 @@ def test_a_reason_reaches_the_journal_cleaned_or_not_at_all(office: Office) -> N
 
 def test_a_day_of_receipt_that_is_refused_leaves_the_case_where_it_is(office: Office) -> None:
     id = make.case(office).id
-    with office.work() as work:
-        with pytest.raises(Invalid):
-            cases.receive(work, id, date(2999, 1, 1), seen=1)
-        assert work.get(Case, id).stage is Stage.DRAFT
+    with pytest.raises(Invalid), office.work() as work:
+        cases.receive(work, id, date(2999, 1, 1), seen=1)
+    assert make.read(office, Case, id).stage is Stage.DRAFT

@@ -5,16 +5,18 @@ from __future__ import annotations
 import random
 import shutil
 from collections.abc import Callable
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
 from sqlalchemy import text
 
-from app import checking, keys, opening, summaries
+from app import calculations, checking, keys, opening, summaries
 from app.beside import DATABASE, FILES
 from app.clock import HeldClock
 from app.office import Office
 from app.refusal import CannotOpen
+from app.rules.request import Override
 from app.texts import say
 from models.base import new_id
 from models.kinds import OfficeKind
@@ -70,6 +72,7 @@ def test_a_sound_office_has_nothing_wrong(worked: Office) -> None:
         ("update calculations set edition = 'P9'", "cannot be worked again: There is no edition “P9”"),
         ("update counters set last = last + 1 where year = 2026", "The case numbers of 2026 are not without gap"),
         ("update cases set reference = 'CP-26-0007' where stage = 'approved'", "The case numbers of 2026"),
+        ("update cases set reference = 'CP-26-0007' where stage = 'approved'", "CP-26-0007 was never given"),
         ("update documents set size = size + 1", "is not kept as it was"),
         ("update documents set sha256 = '" + "0" * 64 + "'", "is not kept as it was"),
     ],
@@ -77,6 +80,16 @@ def test_a_sound_office_has_nothing_wrong(worked: Office) -> None:
 def test_each_change_behind_the_journals_back_is_found(worked: Office, statement: str, says: str) -> None:
     behind(worked, statement)
     assert any(says in sentence for sentence in found(worked)), found(worked)
+
+
+def test_the_amount_of_the_last_sum_that_counts_is_carried(office: Office) -> None:
+    made = make.received(office)
+    for _ in range(2):
+        make.do(office, calculations.record, made.id, seen=make.seen(office, made.id))
+        make.add_cost(office, made.id, amount=Decimal(10_000))
+    lower = Override(Decimal(400_000), "Less")
+    make.do(office, calculations.record, made.id, seen=make.seen(office, made.id), override=lower)
+    assert found(office) == []
 
 
 def test_a_record_that_was_slipped_in_or_taken_out_is_found(worked: Office) -> None:

@@ -68,6 +68,29 @@ def test_a_full_disk_behind_stdout_is_said() -> None:
     assert (code, told.startswith(b"The file stdout cannot be written: ")) == (1, True)
 
 
+@pytest.mark.skipif(sys.platform == "win32", reason="asks a shell of Unix")
+@pytest.mark.parametrize("more", [[], ["--json"], ["--cost=x"]])
+def test_a_closed_stdout_is_said_and_nothing_is_begun(more: list[str]) -> None:
+    program = "import sys; from app.command import main; sys.exit(main())"
+    words = *"calculate --received 2016-01-05 --type DP --cost 5 --lang zh_HK".split(), *more
+    shell = ["sh", "-c", 'exec "$0" "$@" >&-', sys.executable, "-c", program]
+    done = subprocess.run([*shell, *words], capture_output=True, check=False)
+    assert (done.returncode, done.stdout) == (1, b"")
+    assert "stdout" in done.stderr.decode()
+    assert done.stderr.count(b"\n") == 1
+
+
+@pytest.mark.parametrize(
+    "words",
+    ["--vers", "calculate --rec 2016-01-05 --type DP --cost 5", "eligible x.toml --js", "cases --off x", "check --o x"],
+)
+def test_options_are_written_out(words: str, capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit) as left:
+        main(words.split())
+    assert left.value.code == 2
+    assert capsys.readouterr().out == ""
+
+
 @pytest.mark.skipif(sys.platform == "win32", reason="names of files are text there")
 def test_a_name_that_is_no_text_can_be_said() -> None:
     words = *"calculate --received 2016-01-05 --type DP --json --lines".split(), os.fsdecode(b"\xff.csv")

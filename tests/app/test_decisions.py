@@ -61,16 +61,29 @@ def test_only_the_latest_recommendation_is_endorsed(office: Office, clock: HeldC
         refused(NotReady, office, decisions.endorse, first.id, seen=1)
 
 
-def test_a_decision_waits_for_an_endorsed_summary(office: Office) -> None:
+def test_the_committee_waits_for_an_endorsed_summary(office: Office) -> None:
+    id = make.at(office, Stage.RECOMMENDED).id
+    refused(NotReady, office, cases.move, id, Stage.SCHEDULED, seen=make.seen(office, id))
+    assert make.read(office, Case, id).stage is Stage.RECOMMENDED
+    with make.signed(office, Role.SUPERVISOR):
+        make.endorse(office, id)
+    make.do(office, cases.move, id, Stage.SCHEDULED, seen=make.seen(office, id))
+
+
+def test_a_case_without_a_recommendation_goes_to_no_committee(office: Office) -> None:
+    id = make.historic(office, stage=Stage.RECOMMENDED)
+    refused(NotReady, office, cases.move, id, Stage.SCHEDULED, seen=make.seen(office, id))
+
+
+def test_a_decision_waits_for_an_endorsed_summary_once_there_is_a_second_officer(office: Office) -> None:
+    scenarios.only_administrator(office)
     id = make.at(office, Stage.SCHEDULED).id
+    make.officer(office, "new", Role.SUPERVISOR)
     refused(NotReady, office, decisions.approve, id, make.decision(office), seen=make.seen(office, id))
 
 
 def endorsed(office: Office) -> Any:
-    id = make.at(office, Stage.SCHEDULED).id
-    with make.signed(office, Role.SUPERVISOR):
-        make.endorse(office, id)
-    return id
+    return make.at(office, Stage.SCHEDULED).id
 
 
 @pytest.mark.parametrize(

@@ -15,10 +15,11 @@ from pathlib import Path
 
 import pytest
 
-from app import cases, checking, opening
+from app import cases, checking, exports, list_export, opening
 from app.backup import backup, restore
+from app.case_list import CaseFilter
 from app.refusal import CannotSave
-from app.texts import say
+from app.texts import Message, say
 from models.kinds import OfficeKind
 from tests import make
 from tests.app.conftest import folder_office
@@ -109,4 +110,20 @@ def test_a_backup_and_a_restored_office_are_whole_or_not_there(disk: tuple[Path,
     restore(folder / "kept.cpdesk", folder / "back")
     office = opening.open_office(folder / "back", login="lky", password="")
     assert list(checking.check(office)) == []
+    office.close()
+
+
+@pytest.mark.parametrize("room", [0, 4_096, 30_000])
+def test_a_list_for_excel_is_whole_or_not_there(disk: tuple[Path, Full], room: int) -> None:
+    folder, full = disk
+    office = folder_office(folder / "office")
+    for _ in range(150):
+        make.case(office, applicant_id=(whose := make.applicant(office)), factory_id=make.factory(office, whose))
+    shown = list_export.Shown(Message("All cases"), CaseFilter())
+    with full(room), pytest.raises(CannotSave) as caught:
+        exports.finish(list_export.export(office, folder / "list.xlsx", "en", shown))
+    assert "The disk is full. Nothing was exported" in say(caught.value.message, "en")
+    assert [one.name for one in folder.iterdir() if one.name.startswith("list")] == []
+    assert not make.entries(office, "office.export")
+    exports.finish(list_export.export(office, folder / "list.xlsx", "en", shown))
     office.close()

@@ -2,22 +2,36 @@
 
 from __future__ import annotations
 
+import re
+from datetime import date, datetime
 from decimal import Decimal
+from enum import StrEnum
+from typing import Any
+from uuid import UUID
 
-from app import case_list, cases, history, undo
+import pytest
+from sqlalchemy import Column
+
+from app import case_list, cases, costs, history, undo
 from app.cases import CaseFields
+from app.costs import CostFields
+from app.field_values import shown
 from app.field_words import field_word, record_word
 from app.office import Office
-from app.texts import say
+from app.rules import factors
+from app.texts import LANGUAGES, say
 from models import Case
+from models.assessment_kinds import Area
 from models.base import record_classes
 from models.journal import journalled
+from models.kinds import CostKind, DocumentKind, Process, RepeatGround, Sector
 from tests import make
+from tests.app.conftest import MORNING
 
 
 def told(office: Office, case_id: object) -> tuple[history.HistoryEntry, ...]:
     with office.reading() as session:
-        return history.of_case(session, case_id)  # type: ignore[arg-type]
+        return history.of_case(session, case_id, office.rules)  # type: ignore[arg-type]
 
 
 def changes(entry: history.HistoryEntry) -> dict[str, tuple[str | None, str]]:
@@ -31,7 +45,7 @@ def test_every_field_and_record_has_words() -> None:
     for name, kind in record_classes().items():
         assert say(record_word(name), "en")
         for column in journalled(kind.__table__):  # type: ignore[arg-type]
-            if column.name not in ("request", "result", "sheet", "edition_sha256"):
+            if not history.hidden(column.name):
                 assert say(field_word(column.name), "en")
 
 
@@ -75,5 +89,78 @@ def test_the_history_of_an_applicant_covers_its_people_and_factories(office: Off
     make.person(office, whose)
     make.connection(office, make.factory(office, whose))
     with office.reading() as session:
-        acts = [say(entry.what, "en") for entry in history.of_applicant(session, whose)]
+        acts = [say(entry.what, "en") for entry in history.of_applicant(session, whose, office.rules)]
     assert acts == ["Add a connection", "Register a factory", "Add a person", "Register an applicant"]
+
+
+def test_an_amount_is_told_in_its_own_currency(office: Office) -> None:
+    made = make.case(office, cost=None)
+    foreign: dict[str, Any] = {
+        "currency": "CNY",
+        "rate": Decimal("1.08"),
+        "rate_source": "Bank",
+        "rate_on": date(2026, 4, 30),
+    }
+    line = make.add_cost(office, made.id, amount=Decimal(1000), **foreign)
+    form = CostFields(CostKind.EQUIPMENT, "Machine", Decimal(2000), **foreign)
+    make.do(office, costs.correct, line, form, seen=1)
+    make.do(office, costs.correct, line, CostFields(CostKind.EQUIPMENT, "Machine", Decimal(2100)), seen=2)
+    third, second, first, *_rest = told(office, made.id)
+    assert changes(first)["Amount"] == (None, "RMB 1,000")
+    assert changes(second)["Amount"] == ("RMB 1,000", "RMB 2,000")
+    assert changes(third)["Amount"] == ("RMB 2,000", "HK$2,100")
+
+
+_TEXTS: dict[tuple[str, str], list[object]] = {
+    ("assessments", "factors"): [[], factors.to_json(factors.factor_sets()[0].taken(Area.SOUTHERN))],
+    ("cases", "edition"): ["P3"],
+    ("calculations", "edition"): ["P5"],
+    ("cases", "characteristics"): [{}, {"AIR": "VOC", "IMPROVEMENT_POTENTIAL": ""}],
+    ("cases", "repeat_grounds"): [{}, {ground.value: "Report" for ground in RepeatGround}],
+    ("counters", "kind"): ["case", "award.EXM", "award.PTS"],
+    ("documents", "kind"): [one.value for one in DocumentKind],
+    ("documents", "language"): list(LANGUAGES),
+    ("factories", "district"): ["4419", "KT"],
+    ("factories", "processes"): [[], [one.value for one in Process]],
+    ("technologies", "sectors"): [[], [one.value for one in Sector]],
+}
+_SAMPLES: dict[type, list[object]] = {
+    str: ["", "Foam dyeing"],
+    bool: [True, False, None],
+    int: [2026],
+    Decimal: [Decimal("30.5")],
+    date: [date(2026, 5, 4)],
+    datetime: [MORNING],
+}
+#: Columns of units: the sign of a unit is its word in every language.
+_SIGNS = frozenset({"output_unit", "before_unit", "after_unit"})
+#: A short word of a list, a code, a brace or an underscore; what a person typed has none of these here.
+_RAW = re.compile(r"[{}\[\]_]|\bNone\b|\b(4419|KT|P\d)\b|'")
+
+
+def values(office: Office, ids: dict[str, UUID], column: Column[Any]) -> list[object]:
+    """What may stand in a column."""
+    if (column.table.name, column.name) in _TEXTS:
+        return _TEXTS[column.table.name, column.name]
+    if column.foreign_keys:
+        return [ids[next(iter(column.foreign_keys)).column.table.name], None]
+    kind = column.type.python_type
+    return list(kind) if issubclass(kind, StrEnum) else _SAMPLES[kind]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_column_is_told_without_a_raw_code(office: Office, language: str) -> None:
+    whose = make.applicant(office)
+    ids = {"applicants": whose, "factories": make.factory(office, whose), "persons": make.person(office, whose),
+           "technologies": make.technology(office), "documents": make.document(office, make.case(office).id),
+           "awards": make.approved(office, whose),
+           "officers": office.officer.id}  # fmt: skip
+    with office.reading() as session:
+        for table, kind in record_classes().items():
+            for column in journalled(kind.__table__):  # type: ignore[arg-type]
+                for value in [] if history.hidden(column.name) else values(office, ids, column):
+                    text = say(shown(session, table, column.name, value, rules=office.rules), language)
+                    assert text.strip(), (table, column.name)
+                    assert not _RAW.search(text), (table, column.name, text)
+                    if (isinstance(value, StrEnum) and column.name not in _SIGNS) or (table, column.name) in _TEXTS:
+                        assert text != value, (table, column.name)

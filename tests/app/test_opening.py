@@ -3,22 +3,24 @@
 from __future__ import annotations
 
 import shutil
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from sqlalchemy import select
 
-from app import keys, officers, opening
+from app import checking, keys, officers, opening
 from app.beside import DATABASE, FILES
 from app.clock import HeldClock
 from app.office import Office
 from app.officers import OfficerFields
 from app.opening import FirstOfficer
-from app.refusal import CannotOpen, CannotSave, Invalid, NotFound, NotPermitted, Refusal
+from app.refusal import CannotOpen, CannotSave, Invalid, NotFound, NotPermitted, NotReady, Refusal
 from models import Applicant, migrating
 from models.kinds import OfficeKind, Role
 from models.store import Store
 from tests import make
+from tests.app import first_version
 
 PASSWORD = "long enough for a test"
 CHEAP = keys.Cost(1, 64, 1)
@@ -91,12 +93,54 @@ def test_an_officer_who_retired_is_not_let_in(folder: Path, clock: HeldClock) ->
     with office.reading() as session:
         rows = {row.login: row for row in officers.rows(session)}
     officers.let_in(office, rows["lky"], "another long password", cost=CHEAP)
+    before = keys.read(folder)
     make.do(office, officers.retire, rows["kth"].id, seen=rows["kth"].version, reason="left")
+    assert [one.login for one in keys.read(folder).holders] == ["lky"]
+    assert office.key is not None
+    keys.write(folder, before, office.key)  # as a copy of the file from before would have it
     office.close()
     assert "no longer works" in refused(folder, NotPermitted)
     opening.open_office(folder, login="lky", password="another long password", clock=clock).close()
     assert [one.login for one in keys.read(folder).holders] == ["lky"]
     refused(folder, NotFound)
+
+
+def test_who_is_corrected_is_shown_so_at_sign_in(folder: Path, clock: HeldClock) -> None:
+    office = opening.open_office(folder, login="kth", password=PASSWORD, clock=clock)
+    form = OfficerFields("kth", "KTY", "KAN Tsz-yu", "簡子瑜", "", "", "", Role.ADMINISTRATOR)
+    make.do(office, officers.correct, office.officer.id, form, seen=1)
+    office.close()
+    (shown,) = opening.look(folder).holders
+    assert (shown.login, shown.initials, shown.name_en, shown.name_zh) == ("kth", "KTY", "KAN Tsz-yu", "簡子瑜")
+    opening.open_office(folder, login="kth", password=PASSWORD, clock=clock).close()
+
+
+def test_the_last_administrator_with_a_password_stays(folder: Path, clock: HeldClock) -> None:
+    office = opening.open_office(folder, login="kth", password=PASSWORD, clock=clock)
+    make.do(office, officers.appoint, OfficerFields("lky", "LKY", "LAU Kit-ying", "", "", "", "", Role.ADMINISTRATOR))
+    with pytest.raises(NotReady, match="No other administrator has a password"):
+        make.do(office, officers.retire, office.officer.id, seen=1, reason="left")
+    office.close()
+    opening.open_office(folder, login="kth", password=PASSWORD, clock=clock).close()
+
+
+def test_the_journal_says_who_gave_whom_a_password_and_not_which(folder: Path, clock: HeldClock) -> None:
+    office = opening.open_office(folder, login="kth", password=PASSWORD, clock=clock)
+    make.do(office, officers.appoint, OfficerFields("lky", "LKY", "LAU Kit-ying", "", "", "", "", Role.CASEWORKER))
+    with office.reading() as session:
+        rows = {row.login: row for row in officers.rows(session)}
+    secrets = ("another long password", "my own new password")
+    officers.let_in(office, rows["lky"], secrets[0], cost=CHEAP)
+    officers.let_in(office, rows["kth"], secrets[1], cost=CHEAP)
+    told = [(one.act, one.who, one.reason) for one in make.entries(office)[-2:]]
+    assert told == [("officer.let_in", "kth", "lky"), ("officer.let_in", "kth", "kth")]
+    with pytest.raises(Invalid):
+        officers.let_in(office, rows["lky"], "short", cost=CHEAP)
+    assert len(make.entries(office, "officer.let_in")) == 2
+    assert list(checking.check(office)) == []
+    everything = str([vars(one) for one in make.entries(office)])
+    assert not any(secret in everything for secret in secrets)
+    office.close()
 
 
 def test_only_who_appoints_gives_another_officer_a_password(folder: Path, clock: HeldClock) -> None:
@@ -125,10 +169,10 @@ def test_keys_that_cannot_be_written_keep_nobody_out(
     with office.reading() as session:
         newcomer = next(row for row in officers.rows(session) if row.login == "lky")
     officers.let_in(office, newcomer, "another long password", cost=CHEAP)
-    make.do(office, officers.retire, newcomer.id, seen=newcomer.version, reason="left")
-    office.close()
     with monkeypatch.context() as disk:
         disk.setattr(keys, "write", full)
+        make.do(office, officers.retire, newcomer.id, seen=newcomer.version, reason="left")
+        office.close()
         office = opening.open_office(folder, login="kth", password=PASSWORD, clock=clock)
         with pytest.raises(CannotSave):
             officers.let_in(office, newcomer, "another long password", cost=CHEAP)
@@ -239,18 +283,45 @@ def test_an_office_of_a_newer_program_is_left_alone(folder: Path) -> None:
     assert not list(folder.glob("before-*"))
 
 
-def test_an_older_office_is_copied_aside_and_migrated(
-    folder: Path, clock: HeldClock, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    """There is one step yet, so the head is moved instead: what counts is that the copy is made first and opens."""
-    monkeypatch.setattr(migrating, "HEAD", "0002")
-    opening.open_office(folder, login="kth", password=PASSWORD, clock=clock).close()
-    (aside,) = folder.glob("before-*.db")
-    key = keys.unwrap(keys.read(folder), keys.read(folder).holder("kth"), PASSWORD)
-    store = Store.local(aside, keys.part(key, DATABASE))
-    with store.reading() as session:
-        assert migrating.current(session.connection()) == "0001"
+@pytest.fixture
+def older(folder: Path) -> Path:
+    """The office as version 0.1 left it."""
+    key = key_of(folder)
+    (folder / DATABASE).unlink()
+    store = Store.local(folder / DATABASE, keys.part(key, DATABASE))
+    first_version.build(store, keys.read(folder).holders[0].id)
     store.close()
+    return folder
+
+
+def key_of(folder: Path) -> bytes:
+    return keys.unwrap(keys.read(folder), keys.read(folder).holder("kth"), PASSWORD)
+
+
+def test_an_older_office_that_is_refused_is_not_migrated(older: Path) -> None:
+    found, key = keys.read(older), key_of(older)
+    stranger = replace(found.holders[0], login="gone")
+    keys.write(older, replace(found, holders=(stranger,)), key)
+    assert "no longer works" in refused(older, NotPermitted, login="gone")
+    keys.write(older, replace(found, kind=OfficeKind.SAMPLE), key)
+    assert "mixes" in refused(older, CannotOpen)
+
+
+def test_of_the_copies_of_older_offices_the_newest_stay(older: Path, clock: HeldClock) -> None:
+    for stamp in ("0009-20250101T000000Z", "0002-20260101T000000Z", "0002-20260201T000000Z"):
+        (older / f"before-{stamp}.db").touch()
+    office = opening.open_office(older, login="kth", password=PASSWORD, clock=clock)
+    assert office.kept_aside == older / f"before-{migrating.HEAD}-20260504T020000Z.db"
+    office.close()
+    kept = sorted(one.name for one in older.glob("before-*"))
+    assert kept == [
+        "before-0002-20260101T000000Z.db",
+        "before-0002-20260201T000000Z.db",
+        f"before-{migrating.HEAD}-20260504T020000Z.db",
+    ]
+    again = opening.open_office(older, login="kth", password=PASSWORD, clock=clock)
+    assert again.kept_aside is None
+    again.close()
 
 
 def test_a_sample_office_and_a_real_one_are_never_mixed(folder: Path, tmp_path: Path, clock: HeldClock) -> None:

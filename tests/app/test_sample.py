@@ -3,25 +3,30 @@
 from __future__ import annotations
 
 from collections import Counter
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pytest
 from sqlalchemy import func, select
 
-from app import case_list, checking, decisions, opening, sample
+from app import case_list, checking, decisions, opening, sample, summaries
 from app.case_list import CaseFilter
 from app.clock import HeldClock
 from app.due import Urgency
 from app.office import Office
+from app.pdf.sheet import Advice
 from app.refusal import CannotOpen
 from app.sample_cases import steps
+from app.texts import LANGUAGES, say
 from models import Applicant, Calculation, Case, Document
 from models.journal import Entry
-from models.kinds import ApplicantKind, OfficeKind, ProjectType
+from models.kinds import ApplicantKind, DocumentKind, OfficeKind, ProjectType
 from models.stages import TRANSITIONS, Stage
 from tests import make
 from tests.app.conftest import folder_office
+from tests.app.pdf.seen import pages_of
+from tests.verapdf import faults
 
 #: A morning when the office is already open, and hardly any day of the data is past it.
 NOW = datetime(2026, 11, 21, 3, 30, tzinfo=UTC)
@@ -75,7 +80,9 @@ def test_there_is_something_overdue_soon_and_later(sampled: Office) -> None:
 def test_historic_cases_carry_a_recorded_amount_and_no_sum(sampled: Office) -> None:
     historic = [row for row in rows(sampled) if row.recorded_amount is not None]
     assert len(historic) >= 10
-    assert all(row.calculated is None and row.approved == row.recorded_amount for row in historic)
+    assert all(row.calculated is None for row in historic)
+    assert [row.approved for row in historic if row.record_waits] == [None]
+    assert all(row.approved == row.recorded_amount for row in historic if not row.record_waits)
 
 
 def test_second_officers_have_something_to_do(sampled: Office) -> None:
@@ -102,8 +109,34 @@ def test_a_case_in_a_gap_waits_for_an_edition_and_another_has_one(sampled: Offic
 def test_endorsed_summaries_are_kept_in_three_languages(sampled: Office) -> None:
     with sampled.reading() as session:
         kept = session.execute(select(Document)).scalars().all()
-    assert {one.language for one in kept} == {"en", "zh_HK", "zh_CN"}
-    assert all(sampled.blobs.read(one.sha256).startswith(b"%PDF") for one in kept)
+    summary = [one for one in kept if one.kind == DocumentKind.SUMMARY]
+    assert {one.language for one in summary} == {"en", "zh_HK", "zh_CN"}
+    assert all(sampled.blobs.read(one.sha256).startswith(b"%PDF") for one in summary)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_each_summary_fits_two_pages_and_no_page_is_nearly_empty(sampled: Office, language: str) -> None:
+    with sampled.reading() as session:
+        ids = session.execute(select(Case.id).where(Case.reference.is_not(None)).order_by(Case.reference)).scalars()
+        sheets = [summaries.sheet(sampled, session, id) for id in ids]
+    assert len(sheets) >= 75
+    for sheet in sheets:
+        whole, pages = pages_of(sheet, language), pages_of(replace(sheet, benefit=None), language)
+        assert len(pages) <= 2, sheet.reference
+        assert whole[: len(pages)] == pages, sheet.reference
+        assert len(whole) - len(pages) <= 1, sheet.reference
+        assert all(len(page) >= 4 for page in whole[len(pages) :]), sheet.reference
+        assert len(pages) == 1 or min(len(page) for page in pages) >= 4, sheet.reference
+        assert len(pages) == 1 or pages[-1][0] != say("Signatures", language), sheet.reference
+
+
+def test_what_the_sample_recommends_does_not_break_its_rules(sampled: Office) -> None:
+    with sampled.reading() as session:
+        ids = session.execute(select(Case.id).where(Case.reference.is_not(None))).scalars()
+        sheets = [summaries.sheet(sampled, session, id) for id in ids]
+    recommended = [one for one in sheets if one.recommendation.advice is Advice.RECOMMENDED]
+    assert recommended
+    assert not [one.reference for one in recommended if one.eligibility and one.eligibility.eligible is False]
 
 
 def test_years_have_passed_and_four_officers_have_worked(sampled: Office) -> None:
@@ -173,3 +206,15 @@ def test_a_sample_office_is_known(sampled: Office) -> None:
     assert sampled.folder is not None
     assert sample.is_sample(sampled.folder)
     assert make.entries(sampled, "office.open")
+
+
+def test_every_paper_lasts_and_can_be_heard(sampled: Office, tmp_path: Path) -> None:
+    """PDF/A-2a and PDF/UA-1 by veraPDF, every case in every language."""
+    files = []
+    with sampled.reading() as session:
+        for row in case_list.rows(session, CaseFilter(), sampled.clock.today()):
+            for language in LANGUAGES if row.reference else ():
+                files.append(tmp_path / f"{row.reference}-{language}.pdf")
+                files[-1].write_bytes(summaries.make(sampled, session, row.id, language))
+    assert len(files) > 200
+    assert faults(files) == []

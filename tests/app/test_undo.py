@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
+from uuid import UUID
+
 import pytest
 
-from app import applicants, cases, undo
+from app import applicants, calculations, cases, costs, exports, undo
 from app.applicants import ApplicantFields
 from app.cases import CaseFields
+from app.costs import CostFields
 from app.office import Office
 from app.refusal import NotReady
-from models import Applicant, Case, journal
-from models.kinds import ProjectType, Role
+from models import Applicant, Case, CostLine, journal
+from models.kinds import CostKind, ProjectType, Role
 from models.stages import Stage
 from tests import make
 from tests.app.test_applicants import refused
@@ -137,3 +141,48 @@ def test_a_letter_and_a_payment_stay(office: Office) -> None:
     refused(NotReady, office, undo.undo_last)
     make.do(office, cases.move, id, Stage.AGREEMENT, seen=make.seen(office, id))
     assert offered(office) == "Move a case"
+
+
+@pytest.mark.parametrize("act", ["cost.correct", "cost.strike_out"])
+def test_what_a_recommendation_rests_on_stays(office: Office, act: str) -> None:
+    """The cost line itself was touched by nobody since; it is the case that was recommended, by another officer."""
+    id = make.at(office, Stage.ASSESSMENT).id
+    line = make.add_cost(office, id, amount=Decimal(80_000))
+    change(office, act, line)
+    done = make.read(office, CostLine, line)
+    assert offered(office) is not None
+    with make.signed(office, Role.SUPERVISOR):
+        make.do(office, calculations.record, id, seen=make.seen(office, id))
+        make.recommend(office, id)
+    assert offered(office) is None
+    refused(NotReady, office, undo.undo_last)
+    kept = make.read(office, CostLine, line)
+    assert (kept.version, kept.amount, kept.struck_out) == (2, done.amount, done.struck_out)
+
+
+def change(office: Office, act: str, line: UUID) -> None:
+    if act == "cost.strike_out":
+        make.do(office, costs.strike_out, line, seen=1, reason="counted twice")
+    else:
+        form = CostFields(CostKind.EQUIPMENT, "Machine", Decimal(90_000))
+        make.do(office, costs.correct, line, form, seen=1)
+
+
+def test_an_edition_stays_once_another_officer_has_recommended(office: Office) -> None:
+    id = make.at(office, Stage.ASSESSMENT).id
+    make.do(office, cases.choose_edition, id, "P5", seen=make.seen(office, id), reason="Minute of the committee")
+    assert offered(office) == "Choose the edition"
+    with make.signed(office, Role.SUPERVISOR):
+        make.do(office, calculations.record, id, seen=make.seen(office, id))
+        make.recommend(office, id)
+    assert offered(office) is None
+    refused(NotReady, office, undo.undo_last)
+    assert make.read(office, Case, id).edition == "P5"
+
+
+def test_an_export_stands_in_nobodys_way(office: Office) -> None:
+    id = make.applicant(office)
+    make.do(office, applicants.correct, id, ApplicantFields(name_en="Other Limited"), seen=1)
+    make.do(office, exports.export, reason="1 case")
+    assert take_back(office) == "Correct an applicant"
+    assert make.read(office, Applicant, id).name_en == "Kwong Fat Dyeing Limited"

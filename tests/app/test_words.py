@@ -6,9 +6,9 @@ from enum import StrEnum
 
 import pytest
 
-from app.rules.edition import Basis, EligibleCost, Limit, RepeatGround
 from app.words import word
 from models import kinds
+from models.kinds import Basis, EligibleCost, Limit, RepeatGround
 
 LISTS = [
     *(kinds.ProjectType, kinds.Origin, kinds.Mark, kinds.CostKind, kinds.ApplicantKind, kinds.FactoryKind, kinds.Route),

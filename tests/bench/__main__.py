@@ -26,7 +26,7 @@ from app.rules.book import RuleBook
 from app.rules.request import CostLine, Request
 from app.rules.subsidy import calculate
 from models.kinds import CostKind, Origin, ProjectType
-from tests.bench import many
+from tests.bench import certificates, many
 
 ROOT = Path(__file__).resolve().parents[2]
 ROUNDS = 7
@@ -39,6 +39,7 @@ def main() -> int:
     with tempfile.TemporaryDirectory() as scratch:
         _calculations()
         _papers(Path(scratch) / "sample")
+        certificates.measure(Path(scratch), _row)
         _start(Path(scratch) / "many")
     return 0
 

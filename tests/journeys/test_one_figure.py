@@ -44,7 +44,7 @@ def test_screen_paper_and_command_line_follow_the_file(
     printed = json.loads(capsys.readouterr().out)
     assert (printed["ceiling"], printed["subsidy"]) == ("620000.00", "620000.00")
 
-    office.rules = changed
+    office._rules = changed
     case = make.at(office, Stage.RECOMMENDED, cost="2000000")
     with office.reading() as session:
         sheet = summaries.sheet(office, session, case.id)

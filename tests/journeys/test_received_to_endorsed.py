@@ -95,7 +95,7 @@ class Seat:
                 taken.append(dialog)
                 for name, value in values.items():
                     dialog.form.field(name).put(value)
-                QTimer.singleShot(_PATIENCE, dialog, dialog.cancel.click)  # refused: fail, do not wait for ever
+                QTimer.singleShot(_PATIENCE, dialog, dialog.leave)  # refused: fail, do not wait for ever
                 dialog.ok.click()
 
         timer = QTimer(self.window)

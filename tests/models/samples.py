@@ -10,7 +10,7 @@ from enum import StrEnum
 from typing import Any, TypeVar
 from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import Column, select
 from sqlalchemy.orm import Session
 
 from models import Applicant, Base, Entry, journal
@@ -37,11 +37,15 @@ def filled(kind: type[K], /, **values: Any) -> K:
     for one in table_of(kind).columns:
         if one.name in {"id", "version", "row_no", *values} or one.nullable or one.foreign_keys:
             continue
-        values[one.name] = {} if isinstance(one.type, Json) else _plain(one.type.python_type)
+        values[one.name] = plain(one)
     return kind(**values)
 
 
-def _plain(kind: type) -> Any:
+def plain(of: Column[Any]) -> Any:
+    """Something that a column takes."""
+    if isinstance(of.type, Json):
+        return {}
+    kind = of.type.python_type
     return next(iter(kind)) if issubclass(kind, StrEnum) else _PLAIN[kind]
 
 

@@ -12,6 +12,7 @@ from alembic.autogenerate import compare_metadata
 from alembic.runtime.migration import MigrationContext
 from sqlalchemy import CheckConstraint, inspect, text
 
+from app.names import fold
 from models import Applicant, Base, Case, migrating, triggers
 from models.base import record_classes
 from models.store import Store
@@ -80,7 +81,7 @@ def test_upgrading_again_keeps_everything(store: Store) -> None:
     applicant(store, name_en="Wing Fat")
     before = chain(store)
     with store.altering() as connection:
-        migrating.upgrade(connection)
+        migrating.upgrade(connection, fold)
     assert chain(store) == before
     assert first_break(store) is None
     applicant(store)
@@ -104,7 +105,7 @@ def test_a_failed_upgrade_leaves_the_store_as_it_was(store: Store, monkeypatch: 
 def _alter_and_upgrade(store: Store) -> None:
     with store.altering() as connection:
         connection.exec_driver_sql("alter table applicants add column surplus integer")
-        migrating.upgrade(connection)
+        migrating.upgrade(connection, fold)
 
 
 def test_a_table_that_others_point_at_can_be_rebuilt(store: Store) -> None:
@@ -121,7 +122,7 @@ def test_a_table_that_others_point_at_can_be_rebuilt(store: Store) -> None:
             batch.alter_column("name_en", new_column_name="name_latin")
         with operations.batch_alter_table("applicants", recreate="auto") as batch:
             batch.alter_column("name_latin", new_column_name="name_en")
-        migrating.upgrade(connection)
+        migrating.upgrade(connection, fold)
     assert first_break(store) is None
     assert store.damage() == []
     applicant(store)

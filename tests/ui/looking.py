@@ -6,12 +6,14 @@
         assert faults(page) == []
 
 `faults` knows every widget of the kit. It finds text that is cut, elided or painted over, text outside its
-parent, characters without a shape, labels that would read HTML, targets under 24 px and controls without a name.
+parent, characters without a shape, labels that would read HTML, targets under 24 px, controls without a name and
+controls of one page that a screen reader calls by the same name.
 Names in a table may end in "…" only where the column says `elide=True` and the tool tip has the whole.
 """
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cache
@@ -20,7 +22,7 @@ from pathlib import Path
 from fontTools.ttLib import TTFont
 from PIL import Image
 from PySide6.QtCore import QPoint, QRect, QSize, Qt
-from PySide6.QtGui import QFont, QImage, QPainter
+from PySide6.QtGui import QAccessible, QFont, QImage, QPainter
 from PySide6.QtWidgets import (
     QAbstractButton,
     QAbstractItemView,
@@ -49,6 +51,8 @@ from PySide6.QtWidgets import (
 
 from app.paths import RESOURCES
 from ui import fonts, theme, words
+from ui.rail import Rail
+from ui.top_bar import TopBar
 from ui.widgets.chip import Chip
 from ui.widgets.graph_view import GraphView
 from ui.widgets.rows import RowsModel
@@ -85,10 +89,15 @@ def show(widget: QWidget, size: QSize) -> None:
     """Show a screen at a size and let every layout come to rest; fails when it does not fit."""
     widget.resize(size)
     widget.show()
+    settled()
+    assert widget.size() == size, f"needs {_box(widget.rect())}, the screen has {size.width()} x {size.height()}"
+
+
+def settled() -> None:
+    """Let every layout come to rest."""
     for _round in range(4):
         QApplication.sendPostedEvents()
         QApplication.processEvents()
-    assert widget.size() == size, f"needs {_box(widget.rect())}, the screen has {size.width()} x {size.height()}"
 
 
 def grab(widget: QWidget, path: Path | None = None) -> QImage:
@@ -141,7 +150,7 @@ def faults(root: QWidget) -> list[str]:
     found: list[str] = []
     for widget in visible(root):
         found += [f"{named(widget)}: {problem}" for check in _CHECKS for problem in check(widget)]
-    return found
+    return found + alike(root)
 
 
 def visible(root: QWidget) -> Iterator[QWidget]:
@@ -330,16 +339,44 @@ def _shapeless(widget: QWidget) -> Iterator[str]:
             yield f"no shape for {', '.join(f'{each} U+{ord(each):04X}' for each in sorted(lost))}"
 
 
+def _is_control(widget: QWidget) -> bool:
+    """What can be reached with the keyboard, parts of Qt's own controls apart."""
+    control = isinstance(widget, QAbstractButton | QLineEdit | QComboBox | QPlainTextEdit | QTableView | GraphView)
+    inner = isinstance(widget.parent(), QLineEdit | QComboBox | QAbstractSpinBox | QTableView)
+    return control and not inner and widget.focusPolicy() != Qt.FocusPolicy.NoFocus
+
+
+def _told(widget: QWidget) -> str:
+    """The name of a control as a screen reader says it: ours, that of its label, or its own words."""
+    name: str = widget.accessibleName()
+    if not name and not isinstance(widget, QComboBox):  # on X11 Qt would give what is chosen for the name
+        name = QAccessible.queryAccessibleInterface(widget).text(QAccessible.Text.Name)
+    return name.replace("&", "").strip()
+
+
 def _nameless(widget: QWidget) -> Iterator[str]:
     """Controls that a screen reader could only call "button" or "edit"."""
-    control = isinstance(widget, QAbstractButton | QLineEdit | QComboBox | QPlainTextEdit | QTableView | GraphView)
-    if not control or widget.focusPolicy() == Qt.FocusPolicy.NoFocus:
-        return
-    if isinstance(widget.parent(), QLineEdit | QComboBox | QAbstractSpinBox | QTableView):
-        return
-    words_shown = widget.text() if isinstance(widget, QAbstractButton) else ""
-    if not (words_shown or widget.accessibleName()):
+    if _is_control(widget) and not _told(widget):
         yield "has no accessible name"
+
+
+def alike(root: QWidget) -> list[str]:
+    """Controls that can be used and bear the same name, on a page; the rail and the top bar are heard as such."""
+    counted: Counter[tuple[str, str]] = Counter()
+    for widget in visible(root):
+        if _is_control(widget) and widget.isEnabled():
+            counted[_frame(widget, root), _told(widget)] += 1
+    return [f"{times} controls are called {name!r}" for (_, name), times in counted.items() if name and times > 1]
+
+
+def _frame(widget: QWidget, root: QWidget) -> str:
+    """The part of the window's frame that a widget is in; "" for the page."""
+    around = widget.parentWidget()
+    while around is not None and around is not root:
+        if isinstance(around, Rail | TopBar):
+            return type(around).__name__
+        around = around.parentWidget()
+    return ""
 
 
 _CHECKS: tuple[Callable[[QWidget], Iterator[str]], ...] = (

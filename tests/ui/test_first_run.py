@@ -12,7 +12,7 @@ from pytestqt.qtbot import QtBot
 from app import opening, sample
 from tests.ui.looking import LOOKS, Look, dress, faults
 from ui import words
-from ui.first_run import FirstRunDialog, system_language
+from ui.first_run import FirstRunDialog
 from ui.lane import InlineLane
 
 PASSWORD = "correct horse"
@@ -37,7 +37,7 @@ def fill(dialog: FirstRunDialog, **other: str) -> None:
     [("en_HK", "en"), ("zh_HK", "zh_HK"), ("zh_TW", "zh_HK"), ("zh_CN", "zh_CN"), ("zh_SG", "zh_CN"), ("de_DE", "en")],
 )
 def test_the_language_comes_from_the_computer(name: str, language: str) -> None:
-    assert system_language(QLocale(name)) == language
+    assert words.system_language(QLocale(name)) == language
 
 
 def test_each_language_is_named_in_itself_and_spoken_at_once(dialog: FirstRunDialog, qtbot: QtBot) -> None:

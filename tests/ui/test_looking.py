@@ -213,7 +213,7 @@ def good_screen() -> QWidget:
             Column("b", "Copy", lambda _row: LONG, elide=True, stretch=True),
         ],
         lambda row: row,
-        title="Copy",
+        title="Nothing matches",
     )
     rows.fill(list(range(40)))
     left = column(form, row(Button("Save…", icon_name="floppy-disk", kind="primary"), Button("Close"), None), None)
@@ -240,6 +240,24 @@ def test_a_screen_that_changes_its_language_while_shown_has_no_fault(qapp: QAppl
         dress(qapp, look)
         show(window, look.size)
         assert faults(window) == [], look
+
+
+def test_two_controls_that_sound_alike_are_found_but_a_grey_one_is_not_heard(qtbot: QtBot) -> None:
+    window, first, second, named = QWidget(), Button("Close"), Button("Close"), Button("Close", about="Lee W.S.")
+    window.setLayout(row(first, second, named))
+    qtbot.addWidget(window)
+    show(window, QSize(600, 80))
+    assert faults(window) == ["2 controls are called 'Close'"]
+    second.setEnabled(False)
+    assert faults(window) == []
+
+
+def test_a_control_without_a_name_is_found(qtbot: QtBot) -> None:
+    window, choices = QWidget(), ChoiceField([(1, "Close")])
+    window.setLayout(row(choices))
+    qtbot.addWidget(window)
+    show(window, QSize(300, 80))
+    assert [fault.partition(": ")[2] for fault in faults(window)] == ["has no accessible name"]
 
 
 def test_pictures_and_the_sheet_of_them_are_written(qtbot: QtBot, tmp_path: Path) -> None:

@@ -6,6 +6,8 @@ import shutil
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication, QPushButton
 from pytestqt.qtbot import QtBot
 
@@ -17,6 +19,7 @@ from tests.ui import real_office
 from tests.ui.looking import LANGUAGES, LOOKS, Look, dress, faults
 from ui.lane import InlineLane
 from ui.sign_in import SignInDialog
+from ui.widgets.languages import Languages
 
 
 @pytest.fixture
@@ -58,6 +61,51 @@ def test_an_empty_password_is_not_tried(folder: Path, qtbot: QtBot) -> None:
     dialog = dialog_for(folder, qtbot)
     dialog._sign_in()
     assert dialog.problem.words.text() == "Enter the password of CKY."
+
+
+def test_what_is_typed_after_a_wrong_password_takes_its_place(folder: Path, qtbot: QtBot) -> None:
+    dialog = dialog_for(folder, qtbot)
+    dialog.activateWindow()
+    qtbot.keyClicks(dialog.password.line, "not this one")
+    qtbot.keyClick(dialog.password.line, Qt.Key.Key_Return)
+    qtbot.waitUntil(dialog.password.line.hasFocus)
+    assert dialog.password.line.selectedText() != ""
+    qtbot.keyClicks(dialog.password.line, real_office.PASSWORD)
+    qtbot.keyClick(dialog.password.line, Qt.Key.Key_Return)
+    assert dialog.office is not None
+    dialog.office.close()
+
+
+def test_caps_lock_is_told(folder: Path, qtbot: QtBot) -> None:
+    dialog = dialog_for(folder, qtbot)
+    line, note, shift = dialog.password.line, dialog.password.note, Qt.KeyboardModifier.ShiftModifier
+    told = []
+    for letter, held in (("a", False), ("A", True), ("A", False), ("1", False), ("a", True), ("b", False)):
+        line.keyPressEvent(QKeyEvent(QEvent.Type.KeyPress, 0, shift if held else Qt.KeyboardModifier(0), letter))
+        told.append(note.isVisible() and note.text() == "Caps Lock is on.")
+    assert told == [False, False, True, True, True, False]
+
+
+@pytest.mark.parametrize("kind", OfficeKind)
+def test_the_names_follow_the_language_chosen_there(
+    tmp_path: Path, clock: HeldClock, kind: OfficeKind, qtbot: QtBot
+) -> None:
+    dialog = dialog_for(real_office.copied(tmp_path / "other", clock, kind), qtbot)
+    heard: list[str] = []
+    dialog.language_chosen.connect(heard.append)
+    if kind is OfficeKind.REAL:
+        dialog.officer.put("lky")
+    shown = []
+    for code in ("zh_HK", "en"):
+        dialog.findChild(Languages).buttons[code].click()  # type: ignore[union-attr]
+        if kind is OfficeKind.REAL:
+            assert dialog.officer.read() == "lky"
+            shown.append(dialog.officer.choices.currentText())
+        else:
+            shown.append(next(one.text() for one in dialog.findChildren(QPushButton) if "LAU" in one.text()))
+    assert "劉潔縈 LAU Kit-ying" in shown[0]
+    assert "LAU Kit-ying 劉潔縈" in shown[1]
+    assert heard == ["zh_HK", "en"]
 
 
 def _missing(folder: Path) -> None:

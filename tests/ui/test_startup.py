@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 import threading
 from collections.abc import Iterator
 from pathlib import Path
@@ -38,6 +40,15 @@ def test_an_office_opens_into_a_window_that_fills_itself(program: Program, folde
     assert window is not None
     qtbot.waitUntil(lambda: len(window.cases.table.model.rows) == 9)
     assert settings.load(folder.parent / "settings").last_office == folder
+
+
+def test_an_office_brought_up_to_date_says_where_the_copy_is(program: Program, folder: Path, qtbot: QtBot) -> None:
+    office = opening.open_office(folder, login="cky", password="")
+    office.kept_aside = folder / "before-0002-20260504T020000Z.db"
+    program.enter(office)
+    assert program.window is not None
+    assert program.window.notices.isVisible()
+    assert str(office.kept_aside) in program.window.notices._words.text()
 
 
 def test_no_thread_is_left_when_it_ends(program: Program, folder: Path, qtbot: QtBot) -> None:
@@ -81,3 +92,11 @@ def test_language_and_theme_are_remembered(program: Program, folder: Path, tmp_p
 )
 def test_the_folder_named_on_the_command_line(given: list[str], folder: Path | None) -> None:
     assert named_folder(given) == folder
+
+
+def test_the_first_list_loads_neither_the_rules_nor_every_record() -> None:
+    """What the first page does not need is imported after its rows are painted: the start is measured by them."""
+    told = "import sys; from ui.__main__ import before_qt; before_qt(); print(*sys.modules)"
+    loaded = subprocess.run([sys.executable, "-c", told], capture_output=True, text=True, check=True).stdout.split()
+    assert "models.case" in loaded
+    assert not {"models.records", "app.rules", "app.act", "app.waiting", "reportlab", "alembic"} & set(loaded)

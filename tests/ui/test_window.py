@@ -65,10 +65,10 @@ def first_case(window: MainWindow) -> UUID:
     return window.cases.table.model.rows[0].id
 
 
-def test_it_opens_on_ones_own_open_cases_with_the_numbers_beside_the_views(window: MainWindow) -> None:
+def test_it_opens_on_ones_own_open_cases_with_the_numbers_beside_the_views(window: MainWindow, qtbot: QtBot) -> None:
     assert window.cases.view == "mine"
     assert len(window.cases.table.model.rows) == 9
-    assert window.rail.views["overdue"].accessibleName() == "Overdue: 4"
+    qtbot.waitUntil(lambda: window.rail.views["overdue"].accessibleName() == "Overdue: 4")
     assert window.rail.views["soon"].accessibleName() == "Due this week: 5"
     assert window.windowTitle() == "My open cases – Test office – CP Desk"
 
@@ -145,6 +145,19 @@ def test_search_from_anywhere_goes_to_the_list(window: MainWindow, qtbot: QtBot)
     assert window.top.search.text() == ""
 
 
+def test_words_that_one_view_has_no_case_for_are_looked_for_in_all(window: MainWindow, qtbot: QtBot) -> None:
+    moved = window.cases.table.model.rows[1]
+    window.desk.do(cases.assign, moved.id, None, seen=moved.version)
+    window.search_cases()
+    qtbot.keyClicks(window.top.search, str(moved.reference))
+    qtbot.keyClick(window.top.search, Qt.Key.Key_Return)
+    window.cases.table._page._button.click()
+    assert window.stack.spot == Spot("cases", view="all")
+    assert window.rail.views["all"].isChecked()
+    assert window.top.search.text() == moved.reference
+    assert [row.id for row in window.cases.table.model.rows] == [moved.id]
+
+
 def test_the_language_changes_at_once_and_goes_round(window: MainWindow, qtbot: QtBot) -> None:
     heard: list[str] = []
     window.language_chosen.connect(heard.append)
@@ -153,7 +166,7 @@ def test_the_language_changes_at_once_and_goes_round(window: MainWindow, qtbot: 
     assert heard == ["zh_HK", "zh_CN", "en"]
     window.next_language()
     assert words.language() == "zh_HK"
-    assert window.top._languages["zh_HK"].isChecked()
+    assert window.top.languages.buttons["zh_HK"].isChecked()
     assert "永發電鍍廠有限公司" in window.cases.table.model.index(1, 1).data()
 
 
@@ -201,9 +214,10 @@ def test_who_may_only_read_finds_the_acts_grey(office: Office, window: MainWindo
     other.close()
 
 
-def test_the_rail_folds_to_icons_that_keep_their_names(window: MainWindow) -> None:
-    window.resize(1000, 700)
+def test_the_rail_folds_to_icons_that_keep_their_names(window: MainWindow, qtbot: QtBot) -> None:
     button = window.rail.views["overdue"]
+    qtbot.waitUntil(lambda: button.accessibleName() == "Overdue: 4")
+    window.resize(1000, 700)
     assert window.rail.width() < 60
     assert button.toolTip() == "<qt>Overdue: 4</qt>"
     assert button.accessibleName() == "Overdue: 4"

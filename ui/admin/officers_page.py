@@ -12,16 +12,17 @@ from app import officers
 from app.field_words import field_word
 from app.office import Office, Touched
 from app.officers import OfficerFields, OfficerRow
-from app.refusal import Invalid, Refusal
+from app.refusal import Refusal
 from app.texts import N_, Message
 from app.words import word
 from models.kinds import Role
 from ui import theme
 from ui.desk import Desk
+from ui.names import person
+from ui.passwords import add_passwords, agreed
 from ui.widgets.basic import Button, Label, column, row
+from ui.widgets.dialog import FormDialog
 from ui.widgets.fields import ChoiceField, LongText, TextField
-from ui.widgets.fit import Growing
-from ui.widgets.form import Form
 from ui.widgets.rows import Column
 from ui.widgets.state import State
 from ui.widgets.table import Table
@@ -67,6 +68,10 @@ class OfficersPage(Speaking, QWidget):
     def may_leave(self) -> bool:
         """Nothing here can be lost: what is typed is in dialogs."""
         return True
+
+    def regions(self) -> list[QWidget]:
+        """Where F6 goes: the list, what can be done with who is chosen, and a new officer."""
+        return [self.table.view, self.correct, self.appoint]
 
     def refresh(self) -> None:
         """Read again."""
@@ -118,41 +123,18 @@ class OfficersPage(Speaking, QWidget):
         dialog.open()
 
 
-class _Asking(Speaking, Growing):
-    """A form, what it is for, and one button that carries it out; refusals stay in the form."""
+class _Asking(FormDialog):
+    """A form with what it is for over it. Signal: `said(Message)` for a notice."""
 
     said = Signal(Message)
 
     def __init__(self, desk: Desk, parent: QWidget, title: str, button: str, hint: str = "") -> None:
-        super().__init__(parent)
+        super().__init__(parent, title, button=button)
         self._desk = desk
-        self.form = Form()
-        self.says(self.setWindowTitle, title)
-        self.button = Button(button, kind="primary", then=self.carry_out)
-        self.button.setDefault(True)
         words = [Label(hint, tone="muted", wrap=True)] if hint else []
-        cancel = Button(N_("Cancel"), then=self.reject)
-        self.setLayout(
-            column(
-                Label(title, size="section", bold=True, wrap=True),
-                *words,
-                self.form,
-                row(None, cancel, self.button),
-                margins=theme.S24,
-                gap=theme.S12,
-            )
-        )
+        heading = Label(title, size="section", bold=True, wrap=True)
+        self.setLayout(column(heading, *words, self.form, self.feet, margins=theme.S24, gap=theme.S12))
         self.setMinimumWidth(560)
-
-    def carry_out(self) -> None:
-        """Do it."""
-        raise NotImplementedError
-
-    def refused(self, refusal: Refusal) -> None:
-        """It was refused: say why beside the field."""
-        self.button.setEnabled(True)
-        self.form.refuse(refusal)
-        self.fit()
 
 
 class OfficerDialog(_Asking):
@@ -168,18 +150,18 @@ class OfficerDialog(_Asking):
         roles = [(one, word(one)) for one in Role]
         self.form.add("role", field_word("role"), ChoiceField(roles, blank=None))
         if officer is None:
-            _add_passwords(self.form)
+            add_passwords(self.form, N_("At least 10 characters."))
         else:
             self.form.put({name: getattr(officer, name) for name in (*_TEXTS, "role")})
             self.form.field("login").control.setEnabled(False)
 
-    def carry_out(self) -> None:
+    def take(self) -> None:
         """Appoint or correct."""
         values = self.form.read()
-        if values is None or (self._officer is None and not _same(self.form, values)):
+        if values is None or (self._officer is None and not agreed(self.form, values)):
             return
         fields = OfficerFields(**{name: values[name] or "" for name in _TEXTS}, role=values["role"])
-        self.button.setEnabled(False)
+        self.ok.setEnabled(False)
         if self._officer is None:
             self._password = str(values["password"] or "")
             self._desk.do(officers.appoint, fields, then=lambda _id: self._let_in(fields.login), failed=self.refused)
@@ -216,14 +198,14 @@ class PasswordDialog(_Asking):
         hint = N_("The old password ends at once. Tell the officer the new one yourself.")
         super().__init__(desk, parent, N_("New password"), N_("Give the password"), hint)
         self._officer = officer
-        _add_passwords(self.form)
+        add_passwords(self.form, N_("At least 10 characters."))
 
-    def carry_out(self) -> None:
+    def take(self) -> None:
         """Give it."""
         values = self.form.read()
-        if values is None or not _same(self.form, values):
+        if values is None or not agreed(self.form, values):
             return
-        self.button.setEnabled(False)
+        self.ok.setEnabled(False)
         self._desk.run(
             letting_in,
             self._officer.login,
@@ -247,12 +229,12 @@ class RetireDialog(_Asking):
         self._officer = officer
         self.form.add("reason", field_word("reason"), LongText(rows=3), missing=N_("Say why."))
 
-    def carry_out(self) -> None:
+    def take(self) -> None:
         """Retire."""
         values = self.form.read()
         if values is None:
             return
-        self.button.setEnabled(False)
+        self.ok.setEnabled(False)
         self._desk.do(
             officers.retire,
             self._officer.id,
@@ -269,30 +251,6 @@ def letting_in(office: Office, login: str, password: str) -> Generator[Message, 
     with office.reading() as session:
         officer = next(one for one in officers.rows(session) if one.login == login)
     officers.let_in(office, officer, password)
-
-
-def _add_passwords(form: Form) -> None:
-    form.add(
-        "password",
-        N_("Password"),
-        TextField(secret=True),
-        hint=N_("At least 10 characters."),
-        missing=N_("Choose a password."),
-    )
-    form.add("again", N_("The password again"), TextField(secret=True), missing=N_("Type the password a second time."))
-
-
-def _same(form: Form, values: dict[str, object]) -> bool:
-    from app.opening import SHORTEST_PASSWORD
-
-    password = str(values["password"])
-    if len(password) < SHORTEST_PASSWORD:
-        form.refuse(Invalid("Choose a password of at least {n} characters.", n=SHORTEST_PASSWORD, field="password"))
-        return False
-    if password != values["again"]:
-        form.refuse(Invalid("The two passwords are not the same.", field="again"))
-        return False
-    return True
 
 
 def _columns() -> list[Column[OfficerRow]]:
@@ -324,8 +282,7 @@ def _columns() -> list[Column[OfficerRow]]:
 
 
 def _names(one: OfficerRow) -> tuple[str, str]:
-    first, second = (one.name_en, one.name_zh) if language() == "en" else (one.name_zh, one.name_en)
-    return (first, second) if first else (second, "")
+    return person(one.name_en, one.name_zh)
 
 
 def _post(one: OfficerRow) -> str:

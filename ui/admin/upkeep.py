@@ -14,6 +14,7 @@ from app.refusal import Refusal
 from app.texts import N_, Message
 from ui import theme
 from ui.icons import IconLabel
+from ui.saved import saved
 from ui.widgets.basic import Button, Label, column, row
 from ui.words import Speaking, tr
 
@@ -130,7 +131,7 @@ def _checked(window: MainWindow, found: list[Message], whole: bool | None) -> No
 def _backed_up(window: MainWindow, file: Path | None) -> None:
     window.status.idle()
     if file is not None:
-        window.notices.say(Message("The backup is complete: {file}", file=str(file)))
+        window.notices.say(saved(window.desk, file, Message("The backup is complete: {file}", file=str(file))))
 
 
 def _refused(window: MainWindow, refusal: Refusal) -> None:

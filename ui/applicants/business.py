@@ -16,8 +16,8 @@ from ui.applicants.facts import FactColumns
 from ui.applicants.fields import br_number, br_words
 from ui.applicants.part import Part
 from ui.casefile.parts import Fact
-from ui.casefile.section import Standing
 from ui.desk import Desk
+from ui.widgets.sections import Standing
 
 _NAMES = ("name_en", "name_tc", "name_sc")
 
@@ -25,7 +25,7 @@ _NAMES = ("name_en", "name_tc", "name_sc")
 class BusinessPart(Part):
     """The business or association itself."""
 
-    heading = N_("Business")
+    called = N_("Business")
     icon = "buildings"
 
     def __init__(self, desk: Desk) -> None:

@@ -13,18 +13,18 @@ from enum import StrEnum
 from typing import Any, Generic, TypeVar
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeySequence
-from PySide6.QtWidgets import QDialog, QFrame, QScrollArea, QWidget
+from PySide6.QtWidgets import QWidget
 
 from app.field_words import yes_no
 from app.kept import Kept
 from app.refusal import Refusal, Stale
-from app.texts import N_, Message
+from app.texts import Message
 from app.words import word
 from ui import theme
-from ui.widgets.basic import Button, Label, column, row, rule
-from ui.widgets.form import Form
-from ui.words import Speaking, tr
+from ui.widgets.basic import Label, column, rule
+from ui.widgets.dialog import FormDialog
+from ui.widgets.scroll import Scroll
+from ui.words import tr
 
 F = TypeVar("F")
 
@@ -34,7 +34,7 @@ Save = Callable[[Any, int | None, Callable[[Any], None], Callable[[Refusal], Non
 Again = Callable[[Callable[[Kept[Any]], None]], None]
 
 
-class RecordDialog(Speaking, QDialog, Generic[F]):
+class RecordDialog(FormDialog, Generic[F]):
     """Base of the forms of one record. A subclass adds rows in `build` and says in `answer` what they mean.
 
     Signal: `saved(result)` with what the act gave, after the dialog was closed.
@@ -46,26 +46,17 @@ class RecordDialog(Speaking, QDialog, Generic[F]):
         self, parent: QWidget | None, title: str | Message, save: Save, *, start: F, kept: Kept[F] | None = None,
         again: Again | None = None,
     ) -> None:  # fmt: skip
-        super().__init__(parent)
+        super().__init__(parent, title)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self._save, self._again = save, again
         self._seen = None if kept is None else kept.version
-        self._warned = False
-        self.says(self.setWindowTitle, title)
-        self.form = Form()
         self.build()
         self._base = self.values(start)
         self.form.put(self._base)
         self._states = {name: self.form.field(name).state() for name in self._base}
-        self.fit()
-        self.form.changed.connect(self._edited)
-        self._unsaved = Label(N_("Not saved"), tone="warn")
-        self.ok = Button(N_("Save"), kind="primary", then=self.take)
-        self.ok.setShortcut(QKeySequence.StandardKey.Save)
-        self.ok.setDefault(True)
-        self.cancel = Button(N_("Cancel"), then=self.reject)
+        self.follow()
+        self.form.changed.connect(self.follow)
         self._lay_out(title)
-        self._edited()
 
     # what a form says of itself
 
@@ -81,7 +72,7 @@ class RecordDialog(Speaking, QDialog, Generic[F]):
         """What the rows mean together; hidden rows are not among `values`."""
         raise NotImplementedError
 
-    def fit(self) -> None:
+    def follow(self) -> None:
         """Show the rows that belong to what was chosen."""
 
     # saving
@@ -93,15 +84,15 @@ class RecordDialog(Speaking, QDialog, Generic[F]):
             self._show_problem()
         elif self.ok.isEnabled():
             self.ok.setEnabled(False)
-            self._save(self.answer(values), self._seen, self._done, self._refused)
+            self._save(self.answer(values), self._seen, self._done, self.refused)
 
     def _done(self, result: Any) -> None:
         self.accept()
         self.saved.emit(result)
 
-    def _refused(self, refusal: Refusal) -> None:
-        self.ok.setEnabled(True)
-        self.form.refuse(refusal)
+    def refused(self, refusal: Refusal) -> None:
+        """The act was refused; one that came too late reads the record again."""
+        super().refused(refusal)
         self._show_problem()
         if isinstance(refusal, Stale) and self._again is not None:
             self._again(self._meet)
@@ -113,29 +104,11 @@ class RecordDialog(Speaking, QDialog, Generic[F]):
         for name, value in self._base.items():
             field = self.form.field(name)
             if field.state() == self._states[name]:
-                field.put(value)
+                self.form.propose(name, value)
                 self._states[name] = field.state()
             elif value != base[name]:
                 field.explain(tr(Message("Saved meanwhile: {value}", value=_told(value))))
-        self.fit()
-
-    # leaving
-
-    def reject(self) -> None:
-        """Qt's call for Esc and for closing: the first time nothing that was typed is lost."""
-        if self.form.dirty and not self._warned:
-            self._warned = True
-            self._unsaved.say(N_("What you typed is not saved."))
-            self.cancel.say(N_("Leave without saving"))
-            return
-        super().reject()
-
-    def _edited(self) -> None:
-        self._warned = False
-        self._unsaved.say(N_("Not saved"))
-        self._unsaved.setVisible(self.form.dirty)
-        self.cancel.say(N_("Cancel"))
-        self.fit()
+        self.follow()
 
     # laying out
 
@@ -145,15 +118,10 @@ class RecordDialog(Speaking, QDialog, Generic[F]):
         laid = column(Label(title, size="section", bold=True, wrap=True), self.form, None, gap=theme.S16)
         laid.setContentsMargins(theme.S24, theme.S24, theme.S24, theme.S16)
         inside.setLayout(laid)
-        self._area = QScrollArea()
+        self._area = Scroll(inside)
         self._area.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # the first field has it
-        self._area.setFrameShape(QFrame.Shape.NoFrame)
-        self._area.setWidgetResizable(True)
-        self._area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self._area.setWidget(inside)
-        feet = row(self._unsaved, None, self.cancel, self.ok)
-        feet.setContentsMargins(theme.S24, theme.S12, theme.S24, theme.S12)
-        self.setLayout(column(self._area, rule(), feet, gap=0))
+        self.feet.setContentsMargins(theme.S24, theme.S12, theme.S24, theme.S12)
+        self.setLayout(column(self._area, rule(), self.feet, gap=0))
         self.setMinimumWidth(640)
         over = self.parentWidget()
         most = over.window().height() - 2 * theme.S24 if over is not None else 640

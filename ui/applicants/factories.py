@@ -24,16 +24,16 @@ from ui.applicants.graph import Parties
 from ui.applicants.link_view import LinkView, drawn
 from ui.applicants.part import Part
 from ui.casefile.parts import Fact, Telling, names, told
-from ui.casefile.section import Standing
 from ui.desk import Desk
 from ui.icons import IconLabel
 from ui.widgets.basic import Label, column, row, rule
+from ui.widgets.sections import Standing
 
 
 class FactoriesPart(Part):
     """Every factory with its connections."""
 
-    heading = N_("Factories")
+    called = N_("Factories")
     icon = "factory"
 
     def __init__(self, desk: Desk) -> None:
@@ -50,7 +50,7 @@ class FactoriesPart(Part):
                 self.body.addSpacing(theme.S12)
                 self.body.addWidget(rule())
                 self.body.addSpacing(theme.S4)
-            self.body.addWidget(self._factory(sheet, one))
+            self.body.addWidget(self._factory(sheet, one, _called(at, one)))
 
     def standing(self, sheet: ApplicantSheet) -> Standing:
         """How many, with a sign when no route of one of them is open."""
@@ -62,33 +62,35 @@ class FactoriesPart(Part):
         office = self.desk.office
         return factory_routes.standing(one, office.rules, office.clock.today())
 
-    def _factory(self, sheet: ApplicantSheet, one: FactorySheet) -> QWidget:
+    def _factory(self, sheet: ApplicantSheet, one: FactorySheet, about: Message) -> QWidget:
         made = QWidget()
-        laid = column(self._head(one), FactColumns(_where(one.factory.fields), _run(one)), gap=theme.S8)
+        laid = column(self._head(one, about), FactColumns(_where(one.factory.fields), _run(one)), gap=theme.S8)
         found = self._judged(one)
         parties = Parties(sheet.applicant.fields, one.factory.fields, sheet.persons)
         for link in found.links:
             laid.addSpacing(theme.S8)
-            laid.addWidget(self._link(one, link, found, parties))
+            laid.addWidget(self._link(one, link, found, parties, about))
         if one.factory.fields.kind is FactoryKind.GUANGDONG:
-            self._add_links(laid, one, found, parties)
+            self._add_links(laid, one, found, parties, about)
         made.setLayout(laid)
         return made
 
-    def _head(self, one: FactorySheet) -> QWidget:
+    def _head(self, one: FactorySheet, about: Message) -> QWidget:
         first, second = names(one.factory.fields)
         both = column(told(first, bold=True), *([told(second, tone="muted")] if second else []), gap=0)
-        correct = self.button(N_("Correct…"), "factory", one.factory.id, act=factories.correct, link=True, about=first)
+        correct = self.button(N_("Correct…"), "factory", one.factory.id, act=factories.correct, link=True, about=about)
         made = QWidget()
         made.setLayout(row(IconLabel("factory", "accent", 18), both, correct, gap=theme.S8))
         return made
 
-    def _link(self, one: FactorySheet, link: LinkStanding, found: FactoryStanding, parties: Parties) -> QWidget:
+    def _link(
+        self, one: FactorySheet, link: LinkStanding, found: FactoryStanding, parties: Parties, about: Message
+    ) -> QWidget:
         if link.at is None:
-            return LinkView(link, found, graph.of_site(parties), "", ())
+            return LinkView(link, found, drawn(graph.of_site(parties), about), "", ())
         kept = one.connections[link.at]
         rule_of = found.edition.routes.get(link.route) if found.edition else None
-        about = names(one.factory.fields)[0]
+        about = Message("connection {n} of {factory}", n=link.at + 1, factory=about)
         buttons = (
             self.button(
                 N_("Correct…"), "connection", kept.id, act=factories.correct_connection, owner=one.factory.id,
@@ -100,10 +102,11 @@ class FactoriesPart(Part):
             ),
         )  # fmt: skip
         drawing = graph.of_link(parties, kept.fields, link, rule_of)
-        return LinkView(link, found, drawing, kept.fields.evidence, buttons)
+        return LinkView(link, found, drawn(drawing, about), kept.fields.evidence, buttons)
 
-    def _add_links(self, laid: object, one: FactorySheet, found: FactoryStanding, parties: Parties) -> None:
-        about = names(one.factory.fields)[0]
+    def _add_links(
+        self, laid: object, one: FactorySheet, found: FactoryStanding, parties: Parties, about: Message
+    ) -> None:
         add = self.button(
             N_("Add a connection…"), "connection", act=factories.connect, owner=one.factory.id, icon_name="plus",
             link=bool(found.links), about=about,
@@ -118,11 +121,16 @@ class FactoriesPart(Part):
             wrap=True,
         )
         side = column(words, row(add, None), None, gap=theme.S8)
-        picture = drawn(graph.unknown(parties))
+        picture = drawn(graph.unknown(parties), about)
         beside = row(picture, side, gap=theme.S24)
         beside.setStretch(1, 1)
         beside.setAlignment(picture, Qt.AlignmentFlag.AlignTop)
         laid.addLayout(beside)
+
+
+def _called(at: int, one: FactorySheet) -> Message:
+    """A factory as a screen reader tells it from others, which may have the same name."""
+    return Message("factory {n}: {name}", n=at + 1, name=names(one.factory.fields)[0])
 
 
 def _where(of: FactoryFields) -> Iterator[Fact]:

@@ -32,8 +32,8 @@ from ui.applicants.fields import (
     br_number,
 )
 from ui.casefile.parts import officer_name
+from ui.names import person as names_of
 from ui.widgets.fields import AnswerField, CheckField, ChoiceField, DateField, LongText, PercentField, TextField
-from ui.words import language
 
 _LINE: Final = 300
 _NAMES: Final = ("name_en", "name_tc", "name_sc")
@@ -187,7 +187,7 @@ class FactoryDialog(RecordDialog[FactoryFields]):
         form.add("owned_and_operated", field_word("owned_and_operated"), AnswerField())
         form.add("ownership_evidence", field_word("ownership_evidence"), LongText(rows=2))
 
-    def fit(self) -> None:
+    def follow(self) -> None:
         """A workshop has processes; only a factory in Guangdong has a code of the Mainland."""
         form = self.form
         kind = form.field("kind").read()
@@ -292,7 +292,7 @@ class ConnectionDialog(RecordDialog[ConnectionFields]):
             else Message("At least {least} is needed.", least=Percent(least.value / 100)),
         )  # fmt: skip
 
-    def fit(self) -> None:
+    def follow(self) -> None:
         """The rows of the route."""
         form = self.form
         chosen = form.field("route").read()
@@ -353,5 +353,4 @@ class StrikeOutDialog(RecordDialog[str]):
 
 
 def _person(name_en: str, name_zh: str) -> str:
-    both = (name_en, name_zh) if language() == "en" else (name_zh, name_en)
-    return "  ".join(name for name in both if name)
+    return "  ".join(names_of(name_en, name_zh)).strip()

@@ -18,8 +18,9 @@ from app.rules.figure import Figure
 from app.texts import N_, Message
 from models.kinds import Route
 from ui.casefile.parts import names
+from ui.names import person as names_of
 from ui.widgets.graph_view import Edge, Node
-from ui.words import language, tr
+from ui.words import tr
 
 _BUSINESS, _FACTORY, _BETWEEN, _THROUGH = "business", "factory", "between", "through"
 _IN_FACTORY, _IN_BUSINESS = "holds the factory", "holds the business"
@@ -167,7 +168,7 @@ def _person(parties: Parties, id: UUID | None, key: str) -> Node:
     person = next((one.fields for one in parties.persons if one.id == id), None)
     if person is None:
         return Node(key, "person", (tr("Who holds it is not known yet"),))
-    both = (person.name_en, person.name_zh) if language() == "en" else (person.name_zh, person.name_en)
+    both = names_of(person.name_en, person.name_zh)
     notes = {
         True: N_("Hong Kong resident"),
         False: N_("Not resident in Hong Kong"),

@@ -38,14 +38,13 @@ class LinkView(QWidget):
     """A route that is judged; `buttons` stand at the right of its heading."""
 
     def __init__(
-        self, standing: LinkStanding, whole: FactoryStanding, drawing: Drawing, evidence: str,
+        self, standing: LinkStanding, whole: FactoryStanding, graph: GraphView, evidence: str,
         buttons: Sequence[QWidget],
     ) -> None:  # fmt: skip
         super().__init__()
         words, look = _VERDICTS[standing.verdict.met]
         name = Label(word(standing.route), bold=True)
         head = row(name, Chip(words, look), None, *buttons, gap=theme.S8)
-        graph = drawn(drawing)
         reasons = column(*(_reason(one) for one in standing.verdict.reasons), gap=theme.S4)
         if evidence:
             reasons.addWidget(told(Message("Evidence: {text}", text=evidence), tone="muted"))
@@ -57,9 +56,10 @@ class LinkView(QWidget):
         self.setLayout(column(head, beside, gap=theme.S8))
 
 
-def drawn(drawing: Drawing) -> GraphView:
-    """A drawing as a widget."""
+def drawn(drawing: Drawing, about: Message) -> GraphView:
+    """A drawing as a widget; `about` says of which connection it is."""
     graph = GraphView()
+    graph.says(graph.setAccessibleName, Message("{button} {about}", button=Message("Shareholding"), about=about))
     graph.put(drawing.nodes, drawing.edges)
     size = graph.sizePolicy()
     size.setHorizontalPolicy(size.Policy.Fixed)

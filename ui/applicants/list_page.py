@@ -77,6 +77,11 @@ class ApplicantListPage(Speaking, QWidget):
         """Where F6 goes."""
         return [self.search, self.table.view]
 
+    def search_here(self) -> None:
+        """Search among the applicants."""
+        self.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self.search.selectAll()
+
     def register(self) -> ApplicantDialog:
         """Ask for a new applicant and open its page."""
         dialog = ApplicantDialog(self, self._save, self._desk.office.clock)

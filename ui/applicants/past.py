@@ -12,17 +12,18 @@ from app import history
 from app.applicant_sheet import ApplicantSheet
 from app.case_list import CaseRow
 from app.history import HistoryEntry
+from app.rules.book import RuleBook
 from app.texts import N_, Message
 from app.words import word
 from ui import theme
 from ui.applicants.part import Part
-from ui.casefile.history import sentences
-from ui.casefile.parts import empty, told
-from ui.casefile.section import Standing
+from ui.casefile.history import entry_view
+from ui.casefile.parts import empty
 from ui.desk import Desk
 from ui.widgets.basic import Button, Label, column, row
 from ui.widgets.chip import STAGES
 from ui.widgets.rows import Column
+from ui.widgets.sections import Standing
 from ui.widgets.table import Table
 from ui.words import shown, tr
 
@@ -34,12 +35,14 @@ _MOST_ROWS: Final = 12
 class CasesPart(Part):
     """Every case, newest first. Signal: `open_case(id)`."""
 
-    heading = N_("Cases")
+    called = N_("Cases")
     icon = "folder-open"
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
-        self.table: Table[CaseRow] = Table(_columns(), lambda one: one.id, title=N_("Cases of this applicant"))
+        self.table: Table[CaseRow] = Table(
+            _columns(desk.office.rules), lambda one: one.id, title=N_("Cases of this applicant")
+        )
         self.table.opened.connect(lambda one: self.open_case.emit(one.id))
         self._none = Label(N_("No case yet."), tone="muted")
         box = self.layout()
@@ -60,18 +63,24 @@ class CasesPart(Part):
         return self.icon, "muted", len(sheet.cases)
 
 
-def _columns() -> list[Column[CaseRow]]:
+def _columns(rules: RuleBook) -> list[Column[CaseRow]]:
     return [
-        Column("reference", N_("Ref"), lambda row: row.reference or row.legacy_file_no or "—", width=112, sort=False,
+        Column("reference", N_("Ref"), lambda row: row.reference or row.legacy_file_no or "—", width=100, sort=False,
                jump=True, elide=True),
         Column("received", N_("Received on"), lambda row: _day(row.received_on), width=132, sort=False),
+        Column("phase", N_("Phase"), lambda row: _phase(row, rules), width=62, sort=False),
         Column("type", N_("Type"), lambda row: row.type.value, second=lambda row: tr(word(row.type)), width=120,
                sort=False, stretch=True, elide=True),
         Column("stage", N_("Stage"), lambda row: tr(word(row.stage)), width=172, sort=False,
                look=lambda row: STAGES[row.stage], elide=True),
         Column("subsidy", N_("Subsidy"), lambda row: _money(row.subsidy), width=100, sort=False, right=True),
-        Column("what", N_("Which figure"), _which, width=150, sort=False, elide=True),
+        Column("what", N_("Which figure"), _which, width=126, sort=False, elide=True),
     ]  # fmt: skip
+
+
+def _phase(row: CaseRow, rules: RuleBook) -> str:
+    found = row.phase(rules)
+    return "—" if found is None else found.id
 
 
 def _day(day: date | None) -> str:
@@ -86,6 +95,8 @@ def _money(value: Decimal | None) -> str:
 
 def _which(row: CaseRow) -> str:
     """What kind of figure the subsidy is."""
+    if row.record_waits:
+        return tr("recorded, not yet confirmed")
     if row.approved is not None:
         return tr("approved")
     if row.calculated is not None:
@@ -96,7 +107,7 @@ def _which(row: CaseRow) -> str:
 class HistoryPart(Part):
     """What was done to the applicant, its people and factories, newest first."""
 
-    heading = N_("History")
+    called = N_("History")
     icon = "clock-counter-clockwise"
 
     def __init__(self, desk: Desk) -> None:
@@ -119,7 +130,10 @@ class HistoryPart(Part):
             self._draw()
             return
         self._told = sheet
-        self.desk.read(history.of_applicant, sheet.applicant.id, then=self._take, slot=f"applicant-history-{id(self)}")
+        self.desk.read(
+            history.of_applicant, sheet.applicant.id, self.desk.office.rules, then=self._take,
+            slot=f"applicant-history-{id(self)}",
+        )  # fmt: skip
 
     def _take(self, entries: tuple[HistoryEntry, ...]) -> None:
         self._entries = entries
@@ -133,21 +147,7 @@ class HistoryPart(Part):
         empty(self._list)
         listed = self._entries if self._whole else self._entries[:FIRST]
         for entry in listed:
-            self._list.addWidget(_entry(entry))
+            self._list.addWidget(entry_view(entry))
         left = len(self._entries) - len(listed)
         self._more.setVisible(left > 0)
         self._more.say(Message("Show {n} earlier entries", n=left))
-
-
-def _entry(entry: HistoryEntry) -> QWidget:
-    """When, who, what and why; under it what changed."""
-    head = told(Message("{what} · {who}", what=entry.what, who=entry.who), bold=True)
-    when = Label(Message("{at}", at=entry.at), tone="muted", size="caption")
-    lines = column(row(head, when, gap=theme.S12), gap=2)
-    if entry.reason:
-        lines.addWidget(told(Message("Reason: {reason}", reason=entry.reason)))
-    for sentence in sentences(entry):
-        lines.addWidget(told(sentence, tone="muted"))
-    made = QWidget()
-    made.setLayout(lines)
-    return made

@@ -19,11 +19,11 @@ from app.words import word
 from ui import theme
 from ui.applicants.part import Part
 from ui.casefile.parts import Telling, officer_name, told
-from ui.casefile.section import Standing
 from ui.desk import Desk
+from ui.names import person
 from ui.theme import Tone
 from ui.widgets.basic import Label, column, rule
-from ui.words import language
+from ui.widgets.sections import Standing
 
 _PERSON: Final = (4, 3, 5)
 _CONTACT: Final = (4, 4, 4)
@@ -66,7 +66,7 @@ class Grid(QWidget):
 class PersonsPart(Part):
     """Natural persons of route 1d: who they are, and who saw the proof of residence."""
 
-    heading = N_("Persons")
+    called = N_("Persons")
     icon = "user"
 
     def __init__(self, desk: Desk) -> None:
@@ -80,13 +80,13 @@ class PersonsPart(Part):
             return
         captions = (field_word("name"), field_word("hk_resident"), Message("Proof of residence"))
         grid = Grid(captions, _PERSON)
-        for one in sheet.persons:
-            grid.add(_person(one.fields, sheet), self._correct("person", one))
+        for at, one in enumerate(sheet.persons):
+            grid.add(_person(one.fields, sheet), self._correct(at, one))
         self.body.addWidget(grid)
 
-    def _correct(self, what: str, one: Kept[PersonFields]) -> QWidget:
-        about = one.fields.name_en or one.fields.name_zh
-        return self.button(N_("Correct…"), what, one.id, act=applicants.correct_person, link=True, about=about)
+    def _correct(self, at: int, one: Kept[PersonFields]) -> QWidget:
+        about = Message("person {n}: {name}", n=at + 1, name=one.fields.name_en or one.fields.name_zh)
+        return self.button(N_("Correct…"), "person", one.id, act=applicants.correct_person, link=True, about=about)
 
     def standing(self, sheet: ApplicantSheet) -> Standing:
         """How many."""
@@ -96,7 +96,7 @@ class PersonsPart(Part):
 class ContactsPart(Part):
     """Whom the office writes to and rings up, and in which languages."""
 
-    heading = N_("Contacts")
+    called = N_("Contacts")
     icon = "users"
 
     def __init__(self, desk: Desk) -> None:
@@ -109,9 +109,10 @@ class ContactsPart(Part):
             self.body.addWidget(Label(N_("Nobody yet. Letters need somebody to go to."), tone="muted", wrap=True))
             return
         grid = Grid((field_word("name"), Message("Telephone and e-mail"), Message("Languages")), _CONTACT)
-        for one in sheet.contacts:
+        for at, one in enumerate(sheet.contacts):
+            about = Message("contact {n}: {name}", n=at + 1, name=one.fields.name)
             button = self.button(
-                N_("Correct…"), "contact", one.id, act=applicants.correct_contact, link=True, about=one.fields.name
+                N_("Correct…"), "contact", one.id, act=applicants.correct_contact, link=True, about=about
             )
             grid.add(_contact(one.fields), button)
         self.body.addWidget(grid)
@@ -121,14 +122,8 @@ class ContactsPart(Part):
         return self.icon, "muted", len(sheet.contacts)
 
 
-def person_names(of: PersonFields) -> tuple[str, str]:
-    """Both names, that of the screen's language first."""
-    both = (of.name_en, of.name_zh) if language() == "en" else (of.name_zh, of.name_en)
-    return both if both[0] else (both[1], "")
-
-
 def _person(of: PersonFields, sheet: ApplicantSheet) -> tuple[Cell, ...]:
-    first, second = person_names(of)
+    first, second = person(of.name_en, of.name_zh)
     resident = Message("Not known yet") if of.hk_resident is None else yes_no(of.hk_resident)
     tone: Tone = "plain" if of.hk_resident else "warn"
     return (first, "plain", second), (resident, tone, ""), _sighted(of, sheet)

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
-from itertools import pairwise
 from typing import Final
 from uuid import UUID
 
@@ -23,6 +22,7 @@ from models.kinds import CostKind
 from ui import theme
 from ui.calculator.cost_row import CostRow
 from ui.widgets.basic import Button, Label, column
+from ui.widgets.stops import in_line
 from ui.words import Speaking, shown
 
 _TOP: Final = Qt.AlignmentFlag.AlignTop
@@ -102,7 +102,7 @@ class CostLines(Speaking, QWidget):
         found = []
         for one in self._filled():
             try:
-                found.append(one.read().asked())
+                found.append(one.read())
             except Invalid as problem:
                 raise Invalid(
                     "Cost line {number}: {sentence}",
@@ -241,9 +241,7 @@ class CostLines(Speaking, QWidget):
         self._grid.addWidget(self._totals, foot, 1, 1, 3, _RIGHT | Qt.AlignmentFlag.AlignVCenter)
         self._grid.addWidget(self._total, foot, 4, Qt.AlignmentFlag.AlignVCenter)
         self._none.setVisible(not self.rows)
-        stops: list[QWidget] = [stop for one in self.rows for stop in one.stops()]
-        for before, after in pairwise([*stops, self.add_button]):
-            QWidget.setTabOrder(before, after)
+        in_line(self, [*(stop for one in self.rows for stop in one.stops()), self.add_button])
 
     def _place(self, line: int, one: CostRow) -> None:
         widgets = one.widgets()
@@ -267,14 +265,23 @@ class CostLines(Speaking, QWidget):
         found = [fields for one in self.rows if (fields := one.understood()) is not None]
         parts = {True: Decimal(0), False: Decimal(0)}
         for fields in found:
-            parts[fields.eligible] += fields.asked().hkd
+            parts[fields.eligible] += fields.hkd
         self._total.put(shown(Amount(parts[True])))
         self._total.setVisible(bool(found))
         self._totals.setVisible(bool(found))
-        if parts[False]:
-            self._totals.say(Message("Not eligible {amount} · Eligible", amount=Amount(parts[False])))
-        else:
-            self._totals.say(N_("Eligible together"))
+        self._totals.say(_heading(parts[False], unfinished=len(self._filled()) - len(found)))
+
+
+def _heading(not_eligible: Decimal, *, unfinished: int) -> Message:
+    """What the total is the total of; lines that cannot be read yet are not in it."""
+    amount = Amount(not_eligible)
+    if unfinished and not_eligible:
+        return Message("Not eligible {amount} · Eligible, {n} unfinished left out", amount=amount, n=unfinished)
+    if unfinished:
+        return Message("Eligible so far, {n} unfinished left out", n=unfinished)
+    if not_eligible:
+        return Message("Not eligible {amount} · Eligible", amount=amount)
+    return Message("Eligible together")
 
 
 def _drop(one: CostRow) -> None:

@@ -51,6 +51,7 @@ class CostRow(QObject):
         self.number = 0
         self._visited: set[str] = set()
         self._clash: Message | None = None
+        self._clock = clock
         self.fields = _fields(clock)
         self.hkd = Label(copyable=True)
         self.hkd.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
@@ -118,7 +119,7 @@ class CostRow(QObject):
         for name in ("text", "rate_source", "why"):
             values[name] = values[name] or ""
         made = CostFields(**values)
-        check_line(made.asked())
+        check_line(made, today=self._clock.today())
         return made
 
     def understood(self) -> CostFields | None:
@@ -202,6 +203,7 @@ class CostRow(QObject):
                 field.control.setAccessibleName,
                 Message("{field}, cost line {number}", field=field_word(name), number=number),
             )
+        self.remove.says(self.remove.setAccessibleName, Message("Strike out cost line {number}", number=number))
 
     def say_again(self) -> None:
         """The language has changed."""
@@ -264,7 +266,7 @@ class CostRow(QObject):
         rate = self.fields["rate"].read() if currency != HOME else None
         if amount is None or (currency != HOME and rate is None):
             return None
-        return Amount(CostFields(CostKind.OTHER, "", amount, currency, rate).asked().hkd)
+        return Amount(CostFields(CostKind.OTHER, "", amount, currency, rate).hkd)
 
 
 def _fields(clock: Clock) -> dict[str, Field]:
@@ -287,6 +289,5 @@ def _code(currency: str) -> tuple[str, Message]:
 
 
 def _cell(problem: Invalid | None) -> str:
-    """The name of our cell that a refusal is about: `lines.2.rate_date` is the cell `rate_on`."""
-    name = (problem.field or "").rpartition(".")[2] if problem is not None else ""
-    return "rate_on" if name == "rate_date" else name
+    """The name of our cell that a refusal is about: `lines.2.amount` is the cell `amount`."""
+    return (problem.field or "").rpartition(".")[2] if problem is not None else ""

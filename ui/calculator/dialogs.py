@@ -55,7 +55,7 @@ class SupplyDialog(AskDialog[Supplied]):
         )  # fmt: skip
         self.form.add(
             "source", N_("Where it comes from"), TextField(most=300),
-            hint=N_("For example: letter of the Secretariat of 4 May 2026"),
+            hint=N_("For example: minutes of the committee of 4 May 2026"),
             missing=N_("Say where the supplied figure comes from"),
         )  # fmt: skip
         self.form.add(

@@ -16,6 +16,7 @@ from ui.calculator.worked import is_rate
 from ui.casefile.parts import empty, told
 from ui.icons import IconLabel
 from ui.widgets.basic import Button, Label, column, row
+from ui.widgets.stops import drawn_anew
 
 
 class ByHand(QFrame):
@@ -84,6 +85,11 @@ class ByHand(QFrame):
         self.changed.emit()
 
     def _draw(self) -> None:
+        with drawn_anew(self):
+            self._draw_lines()
+        self.setVisible(not self.empty or self.dirty)
+
+    def _draw_lines(self) -> None:
         empty(self._list)
         theme.set_property(self, "surface", "warn" if self.dirty else "panel")
         self._head.say(N_("By hand, not recorded yet") if self.dirty else N_("By hand"))
@@ -91,12 +97,12 @@ class ByHand(QFrame):
             self._line(_supplied_words(figure, given), figure)
         if self.override is not None:
             self._line(_override_words(self.override), None)
-        self.setVisible(not self.empty or self.dirty)
         if self.empty and self.dirty:
             self._list.addWidget(told(Message("What was recorded by hand is taken back.")))
 
     def _line(self, words: Message, figure: str | None) -> None:
-        back = Button(N_("Take back"), kind="link", then=lambda: self._take_back(figure))
+        about = figure if figure is not None else Message("the lower amount")
+        back = Button(N_("Take back"), kind="link", then=lambda: self._take_back(figure), about=about)
         laid = row(told(words), back, gap=theme.S8)
         laid.setStretch(0, 1)
         self._list.addLayout(laid)

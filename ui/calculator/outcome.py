@@ -11,11 +11,14 @@ from PySide6.QtWidgets import QFrame, QGridLayout, QWidget
 
 from app.money import Amount, Percent
 from app.refusal import Refusal
-from app.rules.edition import Basis
+from app.rules.edition import Edition
+from app.rules.request import Request
 from app.rules.working import Calculation
 from app.texts import N_, Message
 from app.words import word
+from models.kinds import Basis
 from ui import theme
+from ui.calculator.picture import SubsidyPicture, drawn
 from ui.calculator.worked import Outcome
 from ui.icons import IconLabel
 from ui.widgets.basic import Button, Label, column, row
@@ -39,12 +42,15 @@ class OutcomeView(QWidget):
         self.refused = _Refused()
         self.middle = column(gap=theme.S12)
         self.working = WorkingView()
-        self.setLayout(column(self.result, self.refused, self.middle, self.working, None, gap=theme.S12))
+        self.picture = SubsidyPicture()
+        self.setLayout(column(self.result, self.refused, self.middle, self.working, self.picture, None, gap=theme.S12))
         self.refused.hide()
 
-    def put(self, outcome: Outcome, ways: Sequence[Way] = ()) -> None:
-        """Show a sum, or a refusal with the ways out of it."""
+    def put(self, outcome: Outcome, ways: Sequence[Way] = (), of: tuple[Edition | None, Request] | None = None) -> None:
+        """Show a sum, or a refusal with the ways out of it; a sum `of` an edition and a request is drawn too."""
         self.outcome = outcome
+        one = None if of is None else drawn("", *of, outcome)
+        self.picture.put([] if one is None else [one])
         worked = isinstance(outcome, Calculation)
         if isinstance(outcome, Calculation):
             self.result.put(outcome)

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import partial
 from typing import Any, Final
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QGridLayout, QScrollArea, QSizePolicy, QWidget
 
-from app import officers
+from app import officers, sum_export
 from app.field_words import field_word
 from app.officers import OfficerRow
 from app.refusal import Invalid, NoEdition, Refusal
@@ -28,6 +29,7 @@ from ui.calculator.section import first_kind
 from ui.calculator.what_if import WhatIf
 from ui.calculator.worked import Outcome, can_be_supplied, unproven, worked
 from ui.desk import Desk
+from ui.exporting import Export
 from ui.widgets.basic import Button, Label, column, row
 from ui.widgets.chip import MARKS, Chip
 from ui.widgets.fields import ChoiceField, Field
@@ -109,6 +111,16 @@ class CalculatorPage(Speaking, QWidget):
         if given is not None:
             self.by_hand.supply(figure, given)
 
+    def export(self) -> Export | None:
+        """The sum on the screen, if there is one."""
+        outcome = self.outcome.outcome
+        if isinstance(outcome, Refusal):
+            self.desk.refused.emit(outcome)
+        if self._edition is None or not isinstance(outcome, Calculation):
+            return None
+        request, edition = self.asked(), self._edition.id
+        return Export("calculation.xlsx", partial(sum_export.by_itself, request=request, edition=edition))
+
     def toggle_what_if(self) -> None:
         """Show or hide the what-if columns."""
         opened = self.what_if.isHidden()
@@ -176,7 +188,7 @@ class CalculatorPage(Speaking, QWidget):
         except Invalid as problem:
             granted.set_wrong(problem.field == granted.name)
             request, outcome = None, edition if isinstance(edition, Refusal) else problem
-        self.outcome.put(outcome, self._ways(outcome))
+        self.outcome.put(outcome, self._ways(outcome), None if request is None else (self._edition, request))
         self.unproven.setVisible(
             request is not None and isinstance(outcome, Calculation) and unproven(self._edition, request)
         )
@@ -244,7 +256,10 @@ class CalculatorPage(Speaking, QWidget):
         inside = column(head, form, self.lines, self.outcome, None, gap=theme.S16)
         inside.setContentsMargins(theme.S24, theme.S16, theme.S24, theme.S24)
         self.setLayout(column(_scrolling(inside), gap=0))
-        self.setFocusProxy(self.lines.rows[0].fields["amount"].control)
+
+    def first(self) -> QWidget:
+        """Where one begins: the amount."""
+        return self.lines.rows[0].fields["amount"].control
 
 
 #: What is asked, beside the cost lines.

@@ -20,6 +20,7 @@ from ui.desk import Desk
 from ui.icons import IconLabel
 from ui.widgets.basic import Button, Label, column, row
 from ui.widgets.chip import Chip, Look
+from ui.widgets.stops import drawn_anew
 from ui.widgets.working_view import WorkingView
 from ui.words import Speaking, shown
 
@@ -59,7 +60,7 @@ class Records(Speaking, QWidget):
         self._grid.setVerticalSpacing(theme.S4)
         self._grid.setColumnStretch(5, 1)
         self._title = Label(N_("Recorded calculations"), size="section", bold=True)
-        self.working = WorkingView()
+        self.working = WorkingView(Message("as recorded"))
         self.working.hide()
         self.setLayout(column(self._title, self._grid, self.working, gap=theme.S8))
 
@@ -67,14 +68,18 @@ class Records(Speaking, QWidget):
         """Show the calculations of a case."""
         self._sheet = sheet
         self.setVisible(bool(sheet.calculations))
+        with drawn_anew(self):
+            self._draw(sheet)
+        self.awaiting.put(sheet, self._bar(sheet))
+        self._show_working()
+
+    def _draw(self, sheet: CaseSheet) -> None:
         empty(self._grid)
         for at, (head, right) in enumerate(_HEADS):
             label = Label(head, tone="muted", size="caption")
             self._grid.addWidget(label, 0, at, _RIGHT if right else Qt.AlignmentFlag(0))
         for line, one in enumerate(sheet.calculations, 1):
             self._line(line, one, sheet)
-        self.awaiting.put(sheet, self._bar(sheet))
-        self._show_working()
 
     def retranslate(self) -> None:
         """Names and amounts follow the language."""
@@ -98,8 +103,9 @@ class Records(Speaking, QWidget):
         when = told(Message("{moment}", moment=one.recorded_at), wrap=False)
         opened = one.id == self._open
         show = Button(
-            N_("Hide its working") if opened else N_("Show its working"), kind="link", then=lambda: self.show_one(one)
-        )
+            N_("Hide its working") if opened else N_("Show its working"), kind="link",
+            then=lambda: self.show_one(one), about=Message("{n}: {at}", n=line, at=one.recorded_at),
+        )  # fmt: skip
         for at, widget in enumerate((when, told(who, wrap=False), told(one.result.edition, wrap=False))):
             self._grid.addWidget(widget, line, at, _MIDDLE)
         self._grid.addWidget(amount, line, 3, _RIGHT | _MIDDLE)

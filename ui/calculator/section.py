@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import Any, Final
 
 from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QWidget
 
 from app import calculations, costs
 from app.act import ACTS
@@ -16,6 +17,7 @@ from app.costs import CostFields
 from app.kept import Kept
 from app.money import Amount
 from app.refusal import Invalid, NoEdition, NotReady, Refusal
+from app.rules.edition import Edition
 from app.rules.request import Override, Request, Supplied
 from app.rules.working import Calculation
 from app.texts import N_, Message
@@ -32,8 +34,9 @@ from ui.calculator.standing import EditionLine, Warnings
 from ui.calculator.what_if import WhatIf
 from ui.calculator.worked import Outcome, can_be_supplied, unproven, worked
 from ui.casefile.dialogs import ReasonDialog
-from ui.casefile.section import Done, Section, Standing, tell
+from ui.casefile.section import Done, Section, tell
 from ui.desk import Desk
+from ui.widgets.sections import Standing
 
 #: What the first cost of a project is most often for.
 _FIRST: Final[Mapping[ProjectType, CostKind]] = {
@@ -92,6 +95,11 @@ class CalculatorSection(Section):
         if sheet.awaiting is not None:
             return "hourglass", "warn", 0
         return ("check-circle", "ok", 0) if sheet.standing is not None else (self.icon, "muted", 0)
+
+    def first(self) -> QWidget | None:
+        """The second officer's button while it waits, else the first of all."""
+        waits = self.records.awaiting.button
+        return waits if waits.isVisibleTo(self) and waits.isEnabled() else super().first()
 
     @property
     def dirty(self) -> bool:
@@ -199,7 +207,7 @@ class CalculatorSection(Section):
         self._outcome = self._stands() or self._worked(self.by_hand.supplied, self.by_hand.override)
         historic = self.sheet.recorded_amount is not None and not isinstance(self._outcome, Calculation)
         self.outcome.setVisible(not historic or self._is_open)
-        self.outcome.put(self._outcome, self._ways(self._outcome))
+        self.outcome.put(self._outcome, self._ways(self._outcome), self._question())
         self._say_standing(self.sheet)
         if not self.what_if.isHidden():
             self._compare()
@@ -208,6 +216,16 @@ class CalculatorSection(Section):
     def _is_open(self) -> bool:
         """Whether a calculation may still be recorded."""
         return self.sheet is not None and self.sheet.stage in calculations.OPEN
+
+    def _question(self) -> tuple[Edition | None, Request] | None:
+        """What the sum shown answers, and by which rules."""
+        sheet = self.sheet
+        if sheet is None or not isinstance(self._outcome, Calculation):
+            return None
+        if self._stands() is not None and sheet.standing is not None:
+            return self.desk.office.rules.edition(sheet.standing.result.edition), sheet.standing.request
+        by = self.by_hand
+        return sheet.edition, replace(self.asked(), supplied=by.supplied or None, override=by.override)
 
     def _stands(self) -> Calculation | None:
         """Past assessment the sum shown is the recorded one, not a new one."""

@@ -96,6 +96,12 @@ def _recorded(sheet: CaseSheet) -> Message | None:
     """A historic case may carry an amount that nobody here has worked out."""
     if sheet.recorded_amount is None:
         return None
+    if sheet.record_waits:
+        return Message(
+            "This case carries a recorded amount, not yet confirmed: {amount}. Source: {source}",
+            amount=Amount(sheet.recorded_amount),
+            source=sheet.recorded_source,
+        )
     return Message(
         "This case carries a recorded amount, not calculated: {amount}. Source: {source}",
         amount=Amount(sheet.recorded_amount),

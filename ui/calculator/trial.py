@@ -79,11 +79,12 @@ class Trial(QObject):
     def outcome(self, base: Request) -> Outcome:
         """What would come of it, with the evidence and the supplied figures of column A but without its override."""
         try:
-            return worked(self.edition, self._request(base))
+            return worked(self.edition, self.request(base))
         except Invalid as problem:
             return problem
 
-    def _request(self, base: Request) -> Request:
+    def request(self, base: Request) -> Request:
+        """What the column asks; raises `Invalid` for an amount that cannot be read."""
         cost, granted = self.fields["cost"].read(), self.fields["already_granted"].read()
         eligible = sum((line.hkd for line in base.lines if line.eligible), Decimal(0))
         lines = base.lines

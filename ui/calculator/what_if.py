@@ -20,6 +20,7 @@ from app.rules.working import Calculation
 from app.texts import N_, Message
 from ui import theme
 from ui.calculator.outcome import ceiling_of, rate_of
+from ui.calculator.picture import SubsidyPicture, drawn
 from ui.calculator.trial import ASKED, ORIGINS, Trial
 from ui.calculator.worked import Outcome
 from ui.icons import IconLabel
@@ -67,7 +68,8 @@ class WhatIf(Speaking, QWidget):
             sign, Label(N_("What if"), size="section", bold=True),
             Label(N_("Nothing here is saved."), tone="muted"), None, self.add_button, gap=theme.S8,
         )  # fmt: skip
-        self.setLayout(column(head, self._grid, gap=theme.S8))
+        self.picture = SubsidyPicture()
+        self.setLayout(column(head, self._grid, self.picture, gap=theme.S8))
 
     def put(self, edition: Edition | None, request: Request, outcome: Outcome) -> None:
         """Column A has changed."""
@@ -170,8 +172,14 @@ class WhatIf(Speaking, QWidget):
         if self._request is None or self._base is None or not self._cells:
             return
         base = self._base if isinstance(self._base, Calculation) else None
-        for at, outcome in enumerate([self._base, *(one.outcome(self._request) for one in self.trials)]):
+        outcomes = [one.outcome(self._request) for one in self.trials]
+        for at, outcome in enumerate([self._base, *outcomes]):
             self._show(at, outcome, base if at else None)
+        sums = [drawn("A", self._edition, self._request, self._base)]
+        for trial, outcome in zip(self.trials, outcomes, strict=True):
+            if isinstance(outcome, Calculation):
+                sums.append(drawn(trial.name, trial.edition, trial.request(self._request), outcome))
+        self.picture.put([one for one in sums if one is not None])
 
     def _show(self, at: int, outcome: Outcome, base: Calculation | None) -> None:
         made = outcome if isinstance(outcome, Calculation) else None

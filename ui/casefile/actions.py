@@ -8,14 +8,21 @@ from typing import Any
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
-from app import cases, decisions
+from app import cases, decisions, historic, receipt
 from app.case_sheet import CaseSheet
 from app.refusal import Refusal, Stale
 from app.texts import N_, Message
 from app.words import word
 from models.kinds import Verdict
 from models.stages import Stage, way
-from ui.casefile.decision_dialogs import Advice, ConfirmDialog, DecisionDialog, EndorseDialog, RecommendDialog
+from ui.casefile.decision_dialogs import (
+    Advice,
+    ConfirmDialog,
+    ConfirmHistoricDialog,
+    DecisionDialog,
+    EndorseDialog,
+    RecommendDialog,
+)
 from ui.casefile.dialogs import (
     AssignDialog,
     Chosen,
@@ -24,6 +31,8 @@ from ui.casefile.dialogs import (
     EditionDialog,
     MoveDialog,
     ReasonDialog,
+    Received,
+    ReceivedDialog,
     ReceiveDialog,
 )
 from ui.casefile.next_step import ENDORSE
@@ -64,6 +73,10 @@ class CaseActions(QObject):
                 self._confirm(sheet)
             case "case.reject_entry":
                 self._send_back(sheet)
+            case "case.reopen":
+                self._reopen(sheet)
+            case "case.confirm_historic":
+                self._confirm_historic(sheet)
             case "case.move" if to is not None:
                 self._move(sheet, to)
             case _ if act == ENDORSE:
@@ -92,6 +105,19 @@ class CaseActions(QObject):
                      said=Message("The due date is set."))  # fmt: skip
 
         DueDialog.ask(self._over, self._desk.office.clock, sheet.due_on, sheet.due_for, send=send)
+
+    def correct_received(self) -> None:
+        """Say on which day the application really came in."""
+        sheet = self.sheet
+        if sheet is None:
+            return
+
+        def send(received: Received, then: Then, failed: Failed) -> None:
+            said = Message("The day of receipt is corrected. The case is still {reference}.", reference=sheet.reference)
+            self._do(receipt.correct, sheet.id, received.on, reason=received.reason, seen=self._seen(),
+                     then=then, failed=failed, said=said)  # fmt: skip
+
+        ReceivedDialog.ask(self._over, self._desk.office.clock, sheet, send=send)
 
     def choose_edition(self) -> None:
         """Say which edition of the rules the case belongs to."""
@@ -129,6 +155,29 @@ class CaseActions(QObject):
         else:
             send("", None, None)
 
+    def _reopen(self, sheet: CaseSheet) -> None:
+        found = next((one for one in sheet.ways if one.act == cases.reopen.name), None)
+        if found is None:
+            return
+
+        def send(reason: str, then: Then, failed: Failed) -> None:
+            self._do(cases.reopen, sheet.id, reason=reason, seen=self._seen(), then=then, failed=failed,
+                     said=Message("Corrected. The case is at “{stage}” again.", stage=word(found.end)))  # fmt: skip
+
+        why = Message(
+            "The case goes back from “{start}” to “{end}”. The history keeps the move and its correction.",
+            start=word(found.start),
+            end=word(found.end),
+        )
+        ReasonDialog.ask(self._over, N_("Correct a wrong move"), why=why, button=N_("Correct"), send=send)
+
+    def _confirm_historic(self, sheet: CaseSheet) -> None:
+        def send(_yes: bool, then: Then, failed: Failed) -> None:
+            self._do(historic.confirm, sheet.id, seen=self._seen(), then=then, failed=failed,
+                     said=Message("Confirmed. The recorded amount stands."))  # fmt: skip
+
+        ConfirmHistoricDialog.ask(self._over, sheet, send=send)
+
     def _recommend(self, sheet: CaseSheet, to: Stage | None) -> None:
         verdict = Verdict.NOT_RECOMMENDED if to is Stage.NOT_RECOMMENDED else Verdict.RECOMMENDED
 
@@ -150,7 +199,7 @@ class CaseActions(QObject):
             self._do(decisions.endorse, advice.id, seen=advice.version, then=then, failed=failed,
                      said=Message("Endorsed. The summary is frozen as it is now."))  # fmt: skip
 
-        EndorseDialog.ask(self._over, advice, send=send)
+        EndorseDialog.ask(self._over, advice, sheet, send=send)
 
     def _decide(self, sheet: CaseSheet) -> None:
         def send(decision: decisions.Decision, then: Then, failed: Failed) -> None:

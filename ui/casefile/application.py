@@ -9,6 +9,7 @@ from uuid import UUID
 from app import applicant_sheet, cases
 from app.act import ACTS
 from app.applicant_sheet import ApplicantSheet
+from app.calculations import OPEN
 from app.case_sheet import CaseSheet
 from app.due import in_words
 from app.field_words import field_word
@@ -145,6 +146,8 @@ class ApplicationSection(Section):
         receive = None
         if sheet.stage in (Stage.ENQUIRY, Stage.DRAFT):
             receive = self._button(N_("Receive…"), "case.receive", lambda: self._actions.perform("case.receive"))
+        elif sheet.stage in OPEN or sheet.recorded_source:
+            receive = self._button(N_("Correct…"), "case.correct_received", self._actions.correct_received)
         who = Message("{who}", who=officer_name(sheet.officer)) if sheet.officer else Message("Nobody yet")
         due = in_words(sheet.due_on, sheet.today)
         if sheet.due_on is not None:

@@ -14,10 +14,9 @@ from app.cases import CaseFields
 from app.clock import Clock
 from app.field_words import field_word
 from app.refusal import Refusal
-from app.rules.edition import RepeatGround
 from app.texts import N_, Message
 from app.words import word
-from models.kinds import Characteristic, Origin, ProjectType
+from models.kinds import Characteristic, Origin, ProjectType, RepeatGround
 from ui import theme
 from ui.casefile.evidence_field import EvidenceField
 from ui.widgets.fields import AnswerField, ChoiceField, DateField, Field, LongText, MoneyField, TextField

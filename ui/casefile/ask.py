@@ -6,16 +6,15 @@ from collections.abc import Callable
 from typing import Any, Generic, TypeVar
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeySequence, QShowEvent
-from PySide6.QtWidgets import QDialog, QWidget
+from PySide6.QtGui import QShowEvent
+from PySide6.QtWidgets import QDialog, QLayout, QWidget
 
 from app.refusal import Refusal
 from app.texts import N_, Message
 from ui import theme
-from ui.widgets.basic import Button, Kind, Label, column, row
-from ui.widgets.fit import Growing
-from ui.widgets.form import Form
-from ui.words import Speaking
+from ui.widgets.basic import Kind, Label, column
+from ui.widgets.dialog import FormDialog
+from ui.widgets.fit import come_to_rest
 
 A = TypeVar("A")
 
@@ -23,44 +22,38 @@ A = TypeVar("A")
 Send = Callable[[Any, Callable[[Any], None], Callable[[Refusal], None]], None]
 
 
-class AskDialog(Speaking, Growing, Generic[A]):
+class AskDialog(FormDialog, Generic[A]):
     """Base of the dialogs. A subclass fills `form` and says in `answer` what its values mean."""
 
     def __init__(
         self, parent: QWidget | None, title: str | Message, *, why: str | Message = "",
         button: str | Message = N_("Save"), kind: Kind = "primary", width: int = 620,
     ) -> None:  # fmt: skip
-        super().__init__(parent)
+        super().__init__(parent, title, button=button, kind=kind)
         self._send: Send | None = None
         self._given: A | None = None
-        self._warned = False
-        self.says(self.setWindowTitle, title)
-        self.form = Form()
-        self.form.changed.connect(self._calm)
         self.why = Label(why, wrap=True)
         self.why.setVisible(bool(why))
-        self._left = Label(N_("What you typed is not saved. Press Esc again to leave it."), tone="warn", wrap=True)
-        self._left.hide()
-        self.ok = Button(button, kind=kind, then=self.take)
-        self.ok.setDefault(True)
-        self.ok.setShortcut(QKeySequence.StandardKey.Save)
-        self.cancel = Button(N_("Cancel"), then=self._leave)
-        self.setLayout(
-            column(
-                Label(title, size="section", bold=True, wrap=True),
-                self.why,
-                self.form,
-                self._left,
-                row(None, self.cancel, self.ok),
-                margins=theme.S24,
-                gap=theme.S12,
-            )
-        )
+        heading = Label(title, size="section", bold=True, wrap=True)
+        laid = column(heading, self.why, self.form, self.feet, margins=theme.S24, gap=theme.S12)
+        # Qt's least height would be that of the narrowest words.
+        laid.setSizeConstraint(QLayout.SizeConstraint.SetNoConstraint)
+        self.setLayout(laid)
         self.setMinimumWidth(width)
 
     def answer(self, values: dict[str, Any]) -> A:
         """What the fields mean together."""
         raise NotImplementedError
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Qt's call: no higher than the words need, once what waits to be laid out is; from then on it only grows."""
+        by_qt = not event.spontaneous() and not self.testAttribute(Qt.WidgetAttribute.WA_Resized)
+        super().showEvent(event)
+        layout = self.layout()
+        if by_qt and layout is not None:
+            come_to_rest(self)
+            self.resize(self.width(), layout.totalHeightForWidth(self.width()))
+            self.fit()
 
     def run(self, send: Send | None = None) -> A | None:
         """Ask; gives the answer the office took, or None when nothing was done."""
@@ -69,17 +62,6 @@ class AskDialog(Speaking, Growing, Generic[A]):
             return self._given if self.exec() == QDialog.DialogCode.Accepted else None
         finally:
             self.deleteLater()
-
-    def showEvent(self, event: QShowEvent) -> None:
-        """Qt's call: as high as the words need, and the cursor where one begins."""
-        super().showEvent(event)
-        self.fit()
-        first, focused = _first_field(self.form), self._focused()
-        if first is not None and (focused is None or not self.form.isAncestorOf(focused)):
-            first.setFocus(Qt.FocusReason.OtherFocusReason)
-
-    def _focused(self) -> QWidget | None:
-        return self.focusWidget()
 
     def take(self) -> None:
         """Read the fields and do the act."""
@@ -92,38 +74,4 @@ class AskDialog(Speaking, Growing, Generic[A]):
             self.accept()
             return
         self.ok.setEnabled(False)
-        self._send(self._given, self._done, self._refused)
-
-    def reject(self) -> None:
-        """Qt's call for Esc: the first time nothing that was typed is lost."""
-        if self.form.dirty and not self._warned:
-            self._warned = True
-            self._left.show()
-            self.fit()
-            return
-        super().reject()
-
-    def _leave(self) -> None:
-        super().reject()
-
-    def _calm(self) -> None:
-        self._warned = False
-        self._left.hide()
-
-    def _done(self, _result: Any) -> None:
-        self.accept()
-
-    def _refused(self, refusal: Refusal) -> None:
-        self.ok.setEnabled(True)
-        self.form.refuse(refusal)
-        self.fit()
-
-
-def _first_field(form: Form) -> QWidget | None:
-    """Where typing begins."""
-    found = form.nextInFocusChain()
-    while found is not None and found is not form:
-        if form.isAncestorOf(found) and found.isVisible() and found.focusPolicy() & Qt.FocusPolicy.TabFocus:
-            return found
-        found = found.nextInFocusChain()
-    return None
+        self._send(self._given, lambda _done: self.accept(), self.refused)

@@ -15,13 +15,14 @@ from models.stages import Stage
 from ui import theme
 from ui.casefile.actions import CaseActions
 from ui.casefile.decision_dialogs import advice_facts, entry_facts
-from ui.casefile.next_step import ENDORSE, barred, barred_from_recommending
+from ui.casefile.next_step import ENDORSE, barred
 from ui.casefile.parts import Fact, Facts, officer_name
-from ui.casefile.section import Section, Standing
+from ui.casefile.section import Section
 from ui.desk import Desk
 from ui.icons import IconLabel
 from ui.theme import Tone
 from ui.widgets.basic import Button, Label, column, row
+from ui.widgets.sections import Standing
 
 
 class DecisionSection(Section):
@@ -40,11 +41,12 @@ class DecisionSection(Section):
         self.decide = Button(N_("Enter the committee’s decision…"), then=lambda: go("case.approve"))
         self.confirm = Button(N_("Confirm the decision…"), then=lambda: go("case.confirm_decision"))
         self.send_back = Button(N_("Send the entry back…"), then=lambda: go("case.reject_entry"))
+        self.confirm_recorded = Button(N_("Confirm the recorded amount…"), then=lambda: go("case.confirm_historic"))
         self._steps = (
             _Step(N_("1. The Secretariat recommends"), self.recommend, self.decline),
             _Step(N_("2. A second officer endorses the summary"), self.endorse),
             _Step(N_("3. The committee’s decision is entered"), self.decide),
-            _Step(N_("4. A second officer confirms the entry"), self.confirm, self.send_back),
+            _Step(N_("4. A second officer confirms the entry"), self.confirm, self.send_back, self.confirm_recorded),
         )
         for step in self._steps:
             self.body.addWidget(step)
@@ -52,7 +54,7 @@ class DecisionSection(Section):
     def standing(self, sheet: CaseSheet) -> Standing:
         """Done when the decision has taken effect."""
         entry = sheet.approval
-        if entry is not None and entry.confirmed_at is not None:
+        if sheet.recorded_second_at is not None or (entry is not None and entry.confirmed_at is not None):
             return "check-circle", "ok", 0
         return self.icon, "muted", 0
 
@@ -63,24 +65,26 @@ class DecisionSection(Section):
         self._decision(sheet)
         self._confirmation(sheet)
 
-    def _why(self, sheet: CaseSheet, act: str) -> Message | None:
-        return barred(sheet, act, self.desk.office.officer, self.desk.may)
+    def _why(self, sheet: CaseSheet, act: str, to: Stage | None = None) -> Message | None:
+        return barred(sheet, act, self.desk.office.officer, self.desk.may, to)
 
     def _recommendation(self, sheet: CaseSheet) -> None:
         advice = sheet.recommendation
         here = sheet.stage is Stage.ASSESSMENT
-        why = self._why(sheet, "case.recommend") if here else None
-        money = barred_from_recommending(sheet) if here else None
-        self._offer(here, why or money, self.recommend)
-        self._offer(here, why, self.decline)
+        why = self._why(sheet, "case.recommend", Stage.RECOMMENDED) if here else None
+        self._offer(here, why, self.recommend)
+        self._offer(here, self._why(sheet, "case.recommend") if here else None, self.decline)
         if advice is not None:
             told = Message("{who} recommended on {at}.", who=officer_name(advice.prepared_by), at=advice.prepared_at)
             if here:
                 told = Message("An earlier recommendation was taken back to vetting. Recommend anew.")
-            self._steps[0].put("here" if here else "done", told, advice_facts(advice), why or money)
+            self._steps[0].put("here" if here else "done", told, advice_facts(advice), why)
         elif here:
             text = Message("Say whether to support the project, on which grounds, and with which conditions.")
-            self._steps[0].put("here", text, why=why or money)
+            self._steps[0].put("here", text, why=why)
+        elif sheet.recorded_source:
+            text = Message("The case was entered from its file. Who recommended and who decided is not recorded here.")
+            self._steps[0].put("later", text)
         else:
             self._steps[0].put("later", Message("Nothing is recommended yet. That is done in vetting."))
 
@@ -108,8 +112,8 @@ class DecisionSection(Section):
             self._steps[2].put("here", text, why=why)
         elif entry is not None:
             self._steps[2].put("done", _entered(entry), entry_facts(entry))
-        elif sheet.approved is not None and sheet.recorded_amount is not None:
-            text = Message("The old file records {amount}: {source}.", amount=Amount(sheet.approved),
+        elif sheet.recorded_amount is not None:
+            text = Message("The old file records {amount}: {source}.", amount=Amount(sheet.recorded_amount),
                            source=sheet.recorded_source)  # fmt: skip
             self._steps[2].put("done", text)
         else:
@@ -121,6 +125,8 @@ class DecisionSection(Section):
         why = self._why(sheet, "case.confirm_decision") if here else None
         self._offer(here, why, self.confirm)
         self._offer(here, self._why(sheet, "case.reject_entry") if here else None, self.send_back)
+        waits = self._why(sheet, "case.confirm_historic") if sheet.record_waits else None
+        self._offer(sheet.record_waits, waits, self.confirm_recorded)
         if here:
             text = Message("Until another officer confirms the entry it has no effect.")
             self._steps[3].put("here", text, why=why)
@@ -132,12 +138,26 @@ class DecisionSection(Section):
             who = officer_name(entry.confirmed_by)
             text = Message("{who} confirmed the entry on {at}. It has taken effect.", who=who, at=entry.confirmed_at)
             self._steps[3].put("done", text)
+        elif sheet.recorded_amount is not None:
+            self._steps[3].put("here" if sheet.record_waits else "done", _recorded(sheet), why=waits)
         else:
             self._steps[3].put("later", Message("This comes after the entry."))
 
     def _offer(self, shown: bool, why: Message | None, button: Button) -> None:
         button.setVisible(shown)
         button.setEnabled(shown and why is None)
+
+
+def _recorded(sheet: CaseSheet) -> Message:
+    """What became of a recorded amount; until it is confirmed it can only lower what others get."""
+    at, second = sheet.recorded_second_at, sheet.recorded_second_by
+    if at is None and sheet.factory is None:
+        return Message("Recorded, not yet confirmed.")
+    if at is None:
+        return Message("Recorded, not yet confirmed. It counts against the factory’s ceiling already.")
+    if second is None:
+        return Message("Unconfirmed: a single officer works here. The amount was taken over on {at}.", at=at)
+    return Message("{who} confirmed the recorded amount on {at}.", who=officer_name(second), at=at)
 
 
 def _entered(entry: ApprovalRow) -> Message:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from decimal import Decimal
-from typing import Any
+from typing import Any, Final
 
 from PySide6.QtWidgets import QWidget
 
@@ -19,11 +19,15 @@ from app.words import word
 from models.kinds import Outcome, Verdict
 from ui.casefile.ask import AskDialog, Send
 from ui.casefile.next_step import alone, barred_from_recommending
-from ui.casefile.parts import Fact, Facts, officer_name
+from ui.casefile.parts import Fact, Facts, Telling, officer_name
 from ui.widgets.fields import CheckField, ChoiceField, DateField, LongText, MoneyField, TextField
 from ui.words import tr
 
 _GRANTED = (Outcome.APPROVED, Outcome.APPROVED_CONDITIONS)
+
+#: So many outstanding items are named in a dialog, each in so many characters; the case page has them all.
+_MOST_ITEMS: Final = 6
+_LONGEST_ITEM: Final = 80
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +44,9 @@ class RecommendDialog(AskDialog[Advice]):
 
     def __init__(self, parent: QWidget | None, sheet: CaseSheet, verdict: Verdict) -> None:
         super().__init__(parent, N_("Recommend to the committee"), why=_says(sheet), button=N_("Recommend"), width=680)
+        facts = Facts()
+        facts.put(outstanding(sheet))
+        self.form.whole_width(facts)
         verdicts = [(each, word(each)) for each in Verdict]
         self.form.add("verdict", field_word("verdict"), ChoiceField(verdicts, blank=None, width=240))
         self.form.add("reason", field_word("grounds"), LongText(most=4000, rows=5), missing=N_("Say on which grounds."))
@@ -85,7 +92,7 @@ def _says(sheet: CaseSheet) -> Message:
 class EndorseDialog(AskDialog[bool]):
     """Asks the second officer to sign the summary."""
 
-    def __init__(self, parent: QWidget | None, advice: RecommendationRow) -> None:
+    def __init__(self, parent: QWidget | None, advice: RecommendationRow, sheet: CaseSheet) -> None:
         super().__init__(
             parent,
             N_("Endorse the assessment summary"),
@@ -94,7 +101,7 @@ class EndorseDialog(AskDialog[bool]):
         )
         facts = Facts()
         by = Fact(field_word("prepared_by_id"), _by(officer_name(advice.prepared_by), advice.prepared_at))
-        facts.put([*advice_facts(advice), by])
+        facts.put([*advice_facts(advice), *outstanding(sheet), by])
         self.form.whole_width(facts)
         self.form.add("read", N_("Summary"), CheckField(N_("I have read the summary and agree with it")))
 
@@ -112,9 +119,11 @@ class EndorseDialog(AskDialog[bool]):
         super().take()
 
     @classmethod
-    def ask(cls, parent: QWidget | None, advice: RecommendationRow, *, send: Send | None = None) -> bool:
+    def ask(
+        cls, parent: QWidget | None, advice: RecommendationRow, sheet: CaseSheet, *, send: Send | None = None
+    ) -> bool:
         """Whether it is endorsed."""
-        return cls(parent, advice).run(send) is not None
+        return cls(parent, advice, sheet).run(send) is not None
 
 
 def _tick() -> str:
@@ -207,6 +216,53 @@ class ConfirmDialog(AskDialog[bool]):
     def ask(cls, parent: QWidget | None, entry: ApprovalRow, sheet: CaseSheet, *, send: Send | None = None) -> bool:
         """Whether it is confirmed."""
         return cls(parent, entry, sheet).run(send) is not None
+
+
+class ConfirmHistoricDialog(AskDialog[bool]):
+    """Asks the second officer whether a historic case records what its file says."""
+
+    def __init__(self, parent: QWidget | None, sheet: CaseSheet) -> None:
+        why = N_("Compare the amount with the old file. Once confirmed, it cannot be taken back.")
+        by = sheet.recorded_by
+        if by is not None and alone(sheet, by.id):
+            why = N_("Nobody else may confirm here: the amount is marked “unconfirmed”. It cannot be taken back.")
+        super().__init__(parent, N_("Confirm the recorded amount"), why=why, button=N_("Confirm"))
+        facts = Facts()
+        facts.put(
+            [
+                Fact(field_word("recorded_amount"), Message("{a}", a=Amount(sheet.recorded_amount or Decimal(0)))),
+                Fact(field_word("recorded_source"), sheet.recorded_source),
+                Fact(field_word("received_on"), Message("{day}", day=sheet.received_on)),
+                Fact(field_word("stage"), word(sheet.stage)),
+                *([] if by is None else [Fact(field_word("recorded_by_id"), officer_name(by))]),
+            ]
+        )
+        self.form.whole_width(facts)
+
+    def answer(self, values: dict[str, Any]) -> bool:
+        """Nothing is asked but yes."""
+        return True
+
+    @classmethod
+    def ask(cls, parent: QWidget | None, sheet: CaseSheet, *, send: Send | None = None) -> bool:
+        """Whether it is confirmed."""
+        return cls(parent, sheet).run(send) is not None
+
+
+def outstanding(sheet: CaseSheet) -> tuple[Fact, ...]:
+    """What the applicant still owes: how many, and the first of them, each in a line."""
+    found = sheet.missing
+    if not found:
+        return (Fact(Message("Outstanding items"), Message("Nothing is outstanding")),)
+    lines: list[Telling] = [_short(one.text) if one.text else word(one.kind) for one in found[:_MOST_ITEMS]]
+    if len(found) > _MOST_ITEMS:
+        lines.append(Message("and {n} more", n=len(found) - _MOST_ITEMS))
+    heads = [Message("Outstanding items ({n})", n=len(found)), *(Message("") for _each in lines[1:])]
+    return tuple(Fact(head, line, "warn") for head, line in zip(heads, lines, strict=True))
+
+
+def _short(text: str) -> str:
+    return text if len(text) <= _LONGEST_ITEM else text[: _LONGEST_ITEM - 1] + "…"
 
 
 def advice_facts(advice: RecommendationRow) -> tuple[Fact, ...]:

@@ -35,6 +35,14 @@ class Due:
 
 
 @dataclass(frozen=True, slots=True)
+class Received:
+    """The day of receipt as it should be, and why it was wrong."""
+
+    on: date
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
 class Chosen:
     """The edition that an officer chose, None for the one that the day of receipt proposes, with the reason."""
 
@@ -113,6 +121,34 @@ class ReceiveDialog(AskDialog[date]):
         return cls(parent, clock).run(send)
 
 
+class ReceivedDialog(AskDialog[Received]):
+    """Asks for the day on which the application really came in, and why another one was entered."""
+
+    def __init__(self, parent: QWidget | None, clock: Clock, sheet: CaseSheet) -> None:
+        why = Message(
+            "The case keeps its number, {reference}. The day proposes the edition of the rules anew, also where an "
+            "officer had chosen one. A recorded sum must be recorded again.",
+            reference=sheet.reference or "–",
+        )
+        super().__init__(parent, N_("Correct the day of receipt"), why=why)
+        self.form.add(
+            "received_on", field_word("received_on"), DateField(clock=clock), missing=N_("Enter the day of receipt.")
+        )
+        self.form.add("reason", field_word("reason"), LongText(most=2000, rows=4), missing=N_("Say why."))
+        self.form.put({"received_on": sheet.received_on})
+
+    def answer(self, values: dict[str, Any]) -> Received:
+        """The day and the reason."""
+        return Received(values["received_on"], values["reason"])
+
+    @classmethod
+    def ask(
+        cls, parent: QWidget | None, clock: Clock, sheet: CaseSheet, *, send: Send | None = None
+    ) -> Received | None:
+        """The day of receipt and the reason, or None."""
+        return cls(parent, clock, sheet).run(send)
+
+
 class AssignDialog(AskDialog[tuple[UUID | None]]):
     """Gives a case to an officer, or to nobody. `answer` gives a tuple: None stands for nobody."""
 
@@ -161,10 +197,14 @@ class EditionDialog(AskDialog[Chosen]):
 
     def __init__(self, parent: QWidget | None, editions: Sequence[Edition], sheet: CaseSheet) -> None:
         why = sheet.no_edition or Message("The day of receipt proposes an edition. Another one needs a reason.")
-        super().__init__(parent, N_("Choose the edition of the rules"), why=why)
+        super().__init__(parent, N_("Choose the edition of the rules"), why=why, width=680)
         options = [(one.id, Message("{id}: {name}", id=one.id, name=one.label)) for one in editions]
-        blank = N_("As the day of receipt proposes")
-        self.form.add("edition", field_word("edition"), ChoiceField(options, blank=blank, width=340))
+        day = sheet.received_on
+        proposed = next((one for one in editions if day is not None and one.period.holds(day)), None)
+        blank = Message("None chosen yet")
+        if proposed is not None:
+            blank = Message("{id}: {name}, as the day of receipt proposes", id=proposed.id, name=proposed.label)
+        self.form.add("edition", field_word("edition"), ChoiceField(options, blank=blank, width=430))
         hint = N_("Why the case belongs to this edition, and where that is written.")
         self.form.add("reason", field_word("reason"), LongText(most=2000, rows=4), hint=hint)
         self.form.put({"edition": sheet.chosen_edition, "reason": sheet.edition_reason})

@@ -15,12 +15,13 @@ from app.words import word
 from models.kinds import FactoryKind, Route
 from ui import theme
 from ui.casefile.parts import empty, told
-from ui.casefile.section import Section, Standing
+from ui.casefile.section import Section
 from ui.desk import Desk
 from ui.icons import IconLabel
 from ui.theme import Tone
 from ui.widgets.basic import Button, Label, column, row, rule
 from ui.widgets.chip import MARKS, Chip
+from ui.widgets.sections import Standing
 
 #: Icon, tone and word of each answer.
 ANSWERS: Final[dict[bool | None, tuple[str, Tone, str]]] = {
@@ -42,7 +43,9 @@ class EligibilitySection(Section):
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
-        self.aside.addWidget(Button(N_("Open the applicant"), icon_name="buildings", then=self._to_applicant))
+        self.aside.addWidget(
+            Button(N_("Open the applicant"), icon_name="buildings", then=self._to_applicant, about=Message(self.called))
+        )
         self._verdict = _Verdict()
         self._grid = QGridLayout()
         self._grid.setContentsMargins(0, 0, 0, 0)

@@ -125,7 +125,8 @@ def _amounts(sheet: CaseSheet) -> tuple[tuple[Message, Message, Message], ...]:
     first = (Message("Requested"), requested, Message("by the applicant"))
     if sheet.recorded_amount is not None and sheet.standing is None:
         amount = Message("{a}", a=Amount(sheet.recorded_amount))
-        second = (Message("Recorded"), amount, Message("not calculated"))
+        what = Message("not yet confirmed") if sheet.record_waits else Message("not calculated")
+        second = (Message("Recorded"), amount, what)
     elif sheet.awaiting is not None:
         amount = Message("{a}", a=Amount(sheet.awaiting.result.subsidy))
         second = (Message("Calculated"), amount, Message("waits for a second officer"))
@@ -142,9 +143,11 @@ def _amounts(sheet: CaseSheet) -> tuple[tuple[Message, Message, Message], ...]:
 def _decided(sheet: CaseSheet) -> Message:
     entry = sheet.approval
     if sheet.approved is None:
-        return Message("waits for confirmation") if sheet.stage is Stage.DECISION else Message("not decided")
+        waits = sheet.stage is Stage.DECISION or sheet.record_waits
+        return Message("waits for confirmation") if waits else Message("not decided")
     if entry is None:
-        return Message("as in the old file")
+        alone = sheet.recorded_second_at is not None and sheet.recorded_second_by is None
+        return Message("unconfirmed") if alone else Message("as in the old file")
     if entry.unconfirmed:
         return Message("unconfirmed")
     return Message("decided {day}", day=entry.decided_on)

@@ -18,14 +18,15 @@ from app.words import word
 from models.kinds import ItemKind, ItemState
 from ui import theme
 from ui.casefile.dialogs import ReasonDialog
-from ui.casefile.next_step import missing
 from ui.casefile.parts import empty, told
-from ui.casefile.section import Done, Section, Standing, tell
+from ui.casefile.section import Done, Section, tell
 from ui.desk import Desk
 from ui.widgets.basic import Button, Label, row
 from ui.widgets.chip import Chip, Look
 from ui.widgets.fields import ChoiceField, TextField
 from ui.widgets.form import LABEL_WIDTH, Form
+from ui.widgets.sections import Standing
+from ui.widgets.stops import drawn_anew
 
 LOOKS: dict[ItemState, Look] = {
     ItemState.MISSING: Look("orange", "hourglass"),
@@ -47,14 +48,17 @@ class ItemsSection(Section):
         self.copy.setMenu(self._languages())
         self.aside.addWidget(self.copy)
         self._none = Label(N_("Nothing was asked of the applicant yet."), tone="muted", wrap=True)
-        self._grid = QGridLayout()
+        self._lines = QWidget()
+        self._grid = QGridLayout(self._lines)
         self._grid.setContentsMargins(0, 0, 0, 0)
         self._grid.setHorizontalSpacing(theme.S12)
         self._grid.setVerticalSpacing(theme.S8)
         self._grid.setColumnStretch(1, 1)
         self.form = Form()
         kinds = [(kind, word(kind)) for kind in ItemKind]
-        self.form.add("kind", N_("Ask for"), ChoiceField(kinds, width=420), missing=N_("Choose what to ask for."))
+        self.form.add(
+            "kind", N_("What to ask for"), ChoiceField(kinds, width=420), missing=N_("Choose what to ask for.")
+        )
         hint = N_("Needed for “Other item”. In the language in which it will be asked for.")
         self.form.add("text", N_("In other words"), TextField(most=300), hint=hint)
         self.form.changed.connect(self.edited)
@@ -65,12 +69,12 @@ class ItemsSection(Section):
         holder.setLayout(laid)
         self.form.whole_width(holder)
         self.body.addWidget(self._none)
-        self.body.addLayout(self._grid)
+        self.body.addWidget(self._lines)
         self.body.addWidget(self.form)
 
     def standing(self, sheet: CaseSheet) -> Standing:
         """How many are missing."""
-        count = missing(sheet)
+        count = len(sheet.missing)
         return self.icon, "warn" if count else "muted", count
 
     @property
@@ -105,11 +109,12 @@ class ItemsSection(Section):
 
     def fill(self, sheet: CaseSheet) -> None:
         """Draw the list."""
-        empty(self._grid)
+        with drawn_anew(self._lines):
+            empty(self._grid)
+            for line, item in enumerate(sheet.items):
+                self._line(line, item)
         self._none.setVisible(not sheet.items)
-        for line, item in enumerate(sheet.items):
-            self._line(line, item)
-        self.copy.setEnabled(missing(sheet) > 0)
+        self.copy.setEnabled(bool(sheet.missing))
         may = self.desk.may(ACTS["item.ask"])
         self.form.setEnabled(may)
 
@@ -121,13 +126,15 @@ class ItemsSection(Section):
         self._grid.setColumnMinimumWidth(2, 230)
         may = self.desk.may(ACTS["item.settle"])
         if item.state is ItemState.MISSING:
-            came = Button(N_("It has come in"), then=lambda: self._settle(item, ItemState.RECEIVED))
-            waive = Button(N_("Waive…"), then=lambda: self._waive(item))
+            what = item.text or word(item.kind)
+            came = Button(N_("It has come in"), then=lambda: self._settle(item, ItemState.RECEIVED), about=what)
+            waive = Button(N_("Waive…"), then=lambda: self._waive(item), about=what)
             for at, button in enumerate((came, waive)):
                 button.setEnabled(may)
                 self._grid.addWidget(button, line, 3 + at, _MIDDLE)
         else:
-            again = Button(N_("Missing again"), then=lambda: self._settle(item, ItemState.MISSING))
+            what = item.text or word(item.kind)
+            again = Button(N_("Missing again"), then=lambda: self._settle(item, ItemState.MISSING), about=what)
             again.setEnabled(may)
             self._grid.addWidget(again, line, 3, 1, 2, _MIDDLE)
 

@@ -28,10 +28,11 @@ class NextLine(QFrame):
         super().__init__()
         self.setProperty("surface", "panel")
         self._words = Label(wrap=True)
-        self.main = Button(kind="primary", then=self._take)
-        self._second = Button(then=self._take_second)
+        self.main = Button(kind="primary", then=self._take, about=Message("Next step"))
+        self._second = Button(then=self._take_second, about=Message("Another step"))
         self._more = Button(N_("More"))
         self._menu = QMenu(self)
+        self._menu.setToolTipsVisible(True)
         self._more.setMenu(self._menu)
         laid = row(Label(N_("Next:"), bold=True), self._words, self.main, self._second, self._more, gap=theme.S8)
         laid.setContentsMargins(theme.S24, theme.S8, theme.S24, theme.S8)
@@ -44,11 +45,11 @@ class NextLine(QFrame):
         step = next_step(sheet, me.id)
         self._words.say(step.text)
         self._target = (step.act, step.to, step.section)
-        why_not = barred(sheet, step.act, me, may) if step.act else None
+        why_not = barred(sheet, step.act, me, may, step.to) if step.act else None
         self.main.say(_button_words(step, sheet))
         self.main.setVisible(bool(step.act or step.section))
         self.main.setEnabled(why_not is None)
-        self.main.setToolTip("" if why_not is None else tip(tr(why_not)))
+        _say_why(self.main, why_not)
         if why_not is not None and why_not != step.text:
             self._words.say(Message("{step} {why}", step=step.text, why=why_not))
         self._others(sheet, me, may)
@@ -62,13 +63,17 @@ class NextLine(QFrame):
         if second is not None:
             self._aside = (second.act, second.end)
             self._second.say(way_words(second))
-            self._second.setEnabled(barred(sheet, second.act, me, may) is None)
+            why_not = barred(sheet, second.act, me, may, second.end)
+            self._second.setEnabled(why_not is None)
+            _say_why(self._second, why_not)
         self._menu.clear()
         for way in ways:
             if way is second:
                 continue
             taken = self._menu.addAction(tr(way_words(way)))
-            taken.setEnabled(barred(sheet, way.act, me, may) is None)
+            why_not = barred(sheet, way.act, me, may, way.end)
+            taken.setEnabled(why_not is None)
+            taken.setToolTip("" if why_not is None else tip(tr(why_not)))
             taken.triggered.connect(lambda _on=False, way=way: self.act.emit(way.act, way.end))
         self._menu.addSeparator()
         for name, text in (("case.assign", N_("Assign…")), ("case.set_due", N_("Set a due date…"))):
@@ -94,9 +99,18 @@ _GO = {
 }
 
 
+def _say_why(button: Button, why_not: Message | None) -> None:
+    """A grey button says why, to eyes and to screen readers."""
+    words = "" if why_not is None else tr(why_not)
+    button.setToolTip(tip(words) if words else "")
+    button.setAccessibleDescription(words)
+
+
 def _button_words(step: Next, sheet: CaseSheet) -> str:
     if step.act == ENDORSE:
         return N_("Endorse…")
+    if step.act == "case.confirm_historic":
+        return N_("Confirm the recorded amount…")
     if step.act == "case.choose_edition":
         return N_("Choose the edition…")
     way = next((one for one in sheet.ways if one.act == step.act and one.end is step.to), None)

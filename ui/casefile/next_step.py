@@ -8,17 +8,17 @@ from typing import Final
 from uuid import UUID
 
 from app.act import ACTS
+from app.calculations import OPEN
 from app.case_sheet import CaseSheet
 from app.decisions import endorse
 from app.office import SignedIn
 from app.rights import Right, holds
 from app.texts import N_, Message
 from app.words import word
-from models.kinds import ItemState
 from models.stages import ENDED, Stage, Transition
 
 ENDORSE: Final = endorse.name
-_RECOMMENDED: Final = (Stage.RECOMMENDED, Stage.NOT_RECOMMENDED)
+_NOTHING_RECOMMENDED: Final = N_("This case has no recommendation. Take it back to vetting, then recommend.")
 
 #: The stages of a case that goes well, in order; a way along it is the next step, any other a way aside.
 ROAD: Final = (
@@ -95,6 +95,8 @@ def way_words(way: Transition) -> str:
     """What a way is called on its button."""
     if way.act == "case.reject_entry":
         return N_("Send the entry back…")
+    if way.act == "case.reopen":
+        return N_("Correct a wrong move…")
     if way.act == "case.move" and way.reason and way.end is Stage.ASSESSMENT:
         return N_("Take back to vetting…")
     if way.reason and way.start is Stage.REPORT and way.end is Stage.IN_PROGRESS:
@@ -118,8 +120,13 @@ def _aside(way: Transition) -> bool:
     return (way.reason and way.act == "case.move") or way.end in (Stage.NOT_RECOMMENDED, Stage.DEFERRED)
 
 
-def barred(sheet: CaseSheet, act: str, me: SignedIn, may: Callable[..., bool]) -> Message | None:
-    """Why the officer at the desk cannot do an act now; None when nothing stands in the way."""
+def barred(
+    sheet: CaseSheet, act: str, me: SignedIn, may: Callable[..., bool], to: Stage | None = None
+) -> Message | None:
+    """Why the officer at the desk cannot do an act, or take its way to a stage, now; None when nothing is in the way.
+
+    Every button, menu and line of the page asks here, so that none offers what another greys.
+    """
     if not may(ACTS[act]):
         return Message("Your role ({role}) may not do this.", role=word(me.role))
     advice, entry = sheet.recommendation, sheet.approval
@@ -127,9 +134,17 @@ def barred(sheet: CaseSheet, act: str, me: SignedIn, may: Callable[..., bool]) -
         case "summary.endorse":
             if advice is not None and advice.prepared_by.id == me.id:
                 return Message("You prepared this. Another officer must endorse it.")
+        case "case.recommend" if to is Stage.RECOMMENDED:
+            return barred_from_recommending(sheet)
         case "case.approve":
-            if advice is None or (advice.endorsed_by is None and not alone(sheet, me.id)):
-                return Message("The assessment summary must be endorsed first.")
+            return _unendorsed(sheet, me.id)
+        case "case.move" if to is Stage.SCHEDULED:
+            return _unendorsed(sheet, me.id)
+        case "case.move" if to in (Stage.CLAIM_APPROVED, Stage.PAID) and sheet.record_waits:
+            return Message("The recorded amount waits for a second officer. Have it confirmed first.")
+        case "case.confirm_historic":
+            if sheet.recorded_by is not None and sheet.recorded_by.id == me.id and not alone(sheet, me.id):
+                return Message("You entered this amount. Another officer must confirm it.")
         case "case.confirm_decision":
             if entry is not None and entry.entered_by.id == me.id and not alone(sheet, me.id):
                 return Message("You entered this decision. Another officer must confirm it.")
@@ -142,6 +157,18 @@ def barred_from_recommending(sheet: CaseSheet) -> Message | None:
         return Message("The newest calculation waits for its second officer.")
     if sheet.standing is None:
         return Message("Record a calculation first.")
+    if sheet.left_behind:
+        return Message("The case has changed since the sum was recorded. Record it again, then recommend.")
+    return None
+
+
+def _unendorsed(sheet: CaseSheet, me: UUID) -> Message | None:
+    """Why the case cannot go before the committee, nor a decision be entered."""
+    advice = sheet.recommendation
+    if advice is None:
+        return Message(_NOTHING_RECOMMENDED)
+    if advice.endorsed_by is None and not alone(sheet, me):
+        return Message("A second officer must endorse the assessment summary first.")
     return None
 
 
@@ -150,15 +177,15 @@ def alone(sheet: CaseSheet, me: UUID) -> bool:
     return not any(one.active and one.id != me and holds(one.role, Right.CONFIRM) for one in sheet.officers)
 
 
-def missing(sheet: CaseSheet) -> int:
-    """How many items the applicant still owes."""
-    return sum(item.state is ItemState.MISSING for item in sheet.items)
-
-
 def next_step(sheet: CaseSheet, me: UUID) -> Next:
     """What must be done next."""
+    if sheet.record_waits:
+        text = Message("The amount is recorded, not yet confirmed. Compare it with the old file, then confirm it.")
+        return Next(text, "case.confirm_historic")
     if sheet.stage in ENDED:
         return Next(Message("This case has ended. Nothing is due any more."))
+    if sheet.received_on is not None and sheet.edition is None and sheet.stage in OPEN:
+        return Next(Message("Say which edition of the rules the case belongs to."), "case.choose_edition")
     by_stage: Mapping[Stage, Callable[[CaseSheet, UUID], Next]] = {
         Stage.ENQUIRY: _before_receipt,
         Stage.DRAFT: _before_receipt,
@@ -167,6 +194,7 @@ def next_step(sheet: CaseSheet, me: UUID) -> Next:
         Stage.ASSESSMENT: _vetting,
         Stage.RECOMMENDED: _endorsement,
         Stage.NOT_RECOMMENDED: _endorsement,
+        Stage.DEFERRED: _endorsement,
         Stage.SCHEDULED: _committee,
         Stage.DECISION: _confirmation,
     }
@@ -187,7 +215,7 @@ def _before_receipt(_sheet: CaseSheet, _me: UUID) -> Next:
 
 
 def _complete(sheet: CaseSheet, _me: UUID) -> Next:
-    count = missing(sheet)
+    count = len(sheet.missing)
     if count:
         text = Message("{n} outstanding: return the case to the applicant, or note what has come in.", n=count)
         return Next(text, "case.move", Stage.RETURNED)
@@ -195,15 +223,13 @@ def _complete(sheet: CaseSheet, _me: UUID) -> Next:
 
 
 def _returned(sheet: CaseSheet, _me: UUID) -> Next:
-    count = missing(sheet)
+    count = len(sheet.missing)
     if count:
         return Next(Message("Waiting for the applicant. {n} outstanding.", n=count), section="items")
     return Next(Message("Everything asked for is settled. Check it again."), "case.move", Stage.COMPLETENESS)
 
 
 def _vetting(sheet: CaseSheet, _me: UUID) -> Next:
-    if sheet.edition is None:
-        return Next(Message("Say which edition of the rules the case belongs to."), "case.choose_edition")
     if sheet.eligibility.eligible is False:
         return Next(Message("By the facts on the case it is not eligible. Look at the reasons."), section="eligibility")
     if not sheet.costs:
@@ -212,24 +238,32 @@ def _vetting(sheet: CaseSheet, _me: UUID) -> Next:
         return Next(Message("The calculation waits for its second officer."), section="calculator")
     if sheet.standing is None:
         return Next(Message("Record the calculation."), section="calculator")
+    if sheet.left_behind:
+        text = Message("The case has changed since the sum was recorded. Record it again.")
+        return Next(text, section="calculator")
     if sheet.eligibility.eligible is None:
         text = Message("It cannot be said yet whether the case is eligible. Answer the open questions.")
         return Next(text, section="eligibility")
-    return Next(Message("Recommend to the committee."), "case.recommend", Stage.RECOMMENDED)
+    text = Message("Recommend to the committee.")
+    if sheet.missing:
+        text = Message("Recommend to the committee. {n} outstanding.", n=len(sheet.missing))
+    return Next(text, "case.recommend", Stage.RECOMMENDED)
 
 
 def _endorsement(sheet: CaseSheet, me: UUID) -> Next:
     advice = sheet.recommendation
-    if advice is None or advice.endorsed_by is not None:
+    if advice is None:
+        return Next(Message(_NOTHING_RECOMMENDED), "case.move", Stage.ASSESSMENT)
+    mine = advice.prepared_by.id == me
+    if advice.endorsed_by is not None or (mine and alone(sheet, me)):
         return Next(Message("Put the case before the committee."), "case.move", Stage.SCHEDULED)
-    if advice.prepared_by.id == me:
+    if mine:
         return Next(Message("You prepared this. Another officer must endorse it."), ENDORSE)
     return Next(Message("Read the assessment summary and endorse it."), ENDORSE)
 
 
 def _committee(sheet: CaseSheet, me: UUID) -> Next:
-    advice = sheet.recommendation
-    if advice is not None and advice.endorsed_by is None:
+    if _unendorsed(sheet, me) is not None:
         return _endorsement(sheet, me)
     return Next(Message("Enter what the committee decided, once its paper is there."), "case.approve", Stage.DECISION)
 

@@ -11,11 +11,12 @@ from app.refusal import Refusal
 from app.texts import N_, Message
 from ui import theme
 from ui.casefile.parts import empty, told
-from ui.casefile.section import Done, Section, Standing, tell
+from ui.casefile.section import Done, Section, tell
 from ui.desk import Desk
 from ui.widgets.basic import Button, Label, column, row
 from ui.widgets.fields import LongText
 from ui.widgets.form import Form
+from ui.widgets.sections import Standing
 
 
 class NotesSection(Section):

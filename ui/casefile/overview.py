@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QGridLayout, QSizePolicy
+from PySide6.QtWidgets import QGridLayout, QSizePolicy, QWidget
 
 from app import districts
 from app.applicants import ContactFields
@@ -20,6 +20,7 @@ from ui.casefile.section import Section
 from ui.desk import Desk
 from ui.widgets.basic import Button, Label
 from ui.widgets.chip import STAGES, Chip
+from ui.widgets.stops import drawn_anew
 
 
 class OverviewSection(Section):
@@ -33,22 +34,24 @@ class OverviewSection(Section):
         self._facts = Facts()
         self._heading = Label(N_("Other cases of this applicant"), bold=True)
         self._heading.setContentsMargins(0, theme.S8, 0, 0)
-        self._past = QGridLayout()
+        self._cases = QWidget()
+        self._past = QGridLayout(self._cases)
         self._past.setContentsMargins(0, 0, 0, 0)
         self._past.setHorizontalSpacing(theme.S16)
         self._past.setVerticalSpacing(2)
         self._past.setColumnStretch(1, 1)
         self.body.addWidget(self._facts)
         self.body.addWidget(self._heading)
-        self.body.addLayout(self._past)
+        self.body.addWidget(self._cases)
 
     def fill(self, sheet: CaseSheet) -> None:
         """Draw the sheet."""
         self._facts.put([*_party(sheet), *_site(sheet), *_project(sheet), *_contacts(sheet)])
-        empty(self._past)
+        with drawn_anew(self._cases):
+            empty(self._past)
+            for line, other in enumerate(sheet.past):
+                self._other(line, other)
         self._heading.setVisible(bool(sheet.past))
-        for line, other in enumerate(sheet.past):
-            self._other(line, other)
 
     def _other(self, line: int, other: CaseRow) -> None:
         link = Button(kind="link", then=lambda: self.open_case.emit(other.id))

@@ -3,21 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Final
+from functools import partial
+from pathlib import Path
 from uuid import UUID
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAction, QKeySequence, QShortcut
-from PySide6.QtWidgets import QMessageBox, QStackedWidget, QWidget
+from PySide6.QtWidgets import QMenu, QMessageBox, QWidget
 
-from app import case_sheet
+from app import case_sheet, sum_export
+from app.act import ACTS
 from app.case_sheet import CaseSheet
 from app.refusal import Refusal
+from ui.assessment.section import AssessmentSection
 from ui.calculator.section import CalculatorSection
 from ui.casefile import save_bar
 from ui.casefile.actions import CaseActions
 from ui.casefile.application import ApplicationSection
 from ui.casefile.decision import DecisionSection
+from ui.casefile.documents import DocumentsSection
 from ui.casefile.eligibility import EligibilitySection
 from ui.casefile.header import CaseHeader
 from ui.casefile.history import HistorySection
@@ -29,15 +33,14 @@ from ui.casefile.paper import PaperSection
 from ui.casefile.parts import names
 from ui.casefile.save_bar import SaveBar
 from ui.casefile.section import Done, Section
-from ui.casefile.sections_view import SectionsView
 from ui.desk import Desk
+from ui.documents.drop import FileDrop
+from ui.exporting import Export
 from ui.widgets.basic import column
 from ui.widgets.fit import come_to_rest
-from ui.widgets.state import Skeleton, StatePage, refused
+from ui.widgets.reading import Reading
+from ui.widgets.sections import SectionsView
 from ui.words import Speaking, tr
-
-#: Nothing is shown as loading before so many milliseconds.
-BLINK: Final = 300
 
 
 class CaseFilePage(Speaking, QWidget):
@@ -56,16 +59,14 @@ class CaseFilePage(Speaking, QWidget):
         self.actions_ = CaseActions(desk, self)
         self.header = CaseHeader(desk)
         self.sections: dict[str, Section] = self._sections()
-        self.view = SectionsView(self.sections)
+        self.view: SectionsView[CaseSheet] = SectionsView(self.sections)
         self.bar = SaveBar()
-        self._state = StatePage()
-        self._skeleton = Skeleton()
-        self._layers = QStackedWidget()
         self._was_dirty = False
+        self._beginning = ""
         self._lay_out()
+        self._drop = FileDrop(self)
         self._connect()
         self._keys()
-        self.setFocusProxy(self.view.list.first())
 
     # what the window asks
 
@@ -82,7 +83,7 @@ class CaseFilePage(Speaking, QWidget):
     def refresh(self) -> None:
         """Read the case again; what is being typed stays."""
         if self.sheet is None:
-            QTimer.singleShot(BLINK, self._skeleton, self._wait)
+            self._layers.wait()
         office = self.desk.office
         self.desk.read(
             case_sheet.read, self.case_id, office.rules, office.clock.today(),
@@ -117,13 +118,17 @@ class CaseFilePage(Speaking, QWidget):
                 return True
         return False
 
+    def first(self) -> QWidget:
+        """Where one begins. A focus proxy would do the same, but Tab from elsewhere would skip the head of the page."""
+        return self.view.list.first()
+
     def regions(self) -> list[QWidget]:
         """Where F6 goes."""
-        return [self.header, self.view.list.first(), self.view.area]
+        return [self.header, self.view.list, self.view.area, self.bar]
 
     def shown_text(self) -> str:
         """What stands instead of the case when it cannot be shown; "" while it is."""
-        return "" if self._layers.currentWidget() is not self._state else self._state.text()
+        return self._layers.refusal_text()
 
     def case_actions(self) -> list[QAction]:
         """The lines of the Case menu."""
@@ -137,42 +142,56 @@ class CaseFilePage(Speaking, QWidget):
             if way.act == confirm and any(one.data() == confirm for one in made):
                 continue  # the four outcomes of a confirmation are one way
             does = lambda way=way: self.actions_.perform(way.act, way.end)  # noqa: E731 – bound for each way
-            made.append(self._action(tr(way_words(way)), does, barred(sheet, way.act, me, may) is None))
+            made.append(self._action(tr(way_words(way)), does, barred(sheet, way.act, me, may, way.end) is None))
             made[-1].setData(way.act)
         made.append(self._action(tr("Assign…"), self.actions_.assign, barred(sheet, "case.assign", me, may) is None))
         due = barred(sheet, "case.set_due", me, may) is None
         made.append(self._action(tr("Set a due date…"), self.actions_.set_due, due))
         return made
 
+    def export(self) -> Export | None:
+        """The calculation, as it is in the office: what is unsaved is asked about first."""
+        if self.sheet is None or not self.may_leave():
+            return None
+        named = self.sheet.reference or self.sheet.fields.legacy_file_no or str(self.case_id)
+        name = "".join(one if one.isalnum() else "-" for one in named)
+        return Export(f"{name}-calculation.xlsx", partial(sum_export.of_case, case_id=self.case_id))
+
     def go_to(self, key: str) -> None:
         """Bring a section into sight."""
         self.view.go_to(key)
 
+    def begin(self, key: str) -> None:
+        """Bring a section into sight and put the keyboard where one begins in it, as soon as the case is read."""
+        if self.sheet is None:
+            self._beginning = key
+            return
+        self._beginning = ""
+        self.view.begin(key)
+
     # reading
 
     def _take(self, sheet: CaseSheet) -> None:
-        self._layers.setCurrentWidget(self._content)
+        self._layers.done()
         if sheet == self.sheet:
             return
         self.sheet = self.actions_.sheet = sheet
         self.setUpdatesEnabled(False)
         self.header.put(sheet)
         self.view.put(sheet)
+        self._drop.allowed = self.desk.may(ACTS["document.keep"])
         self._edited()
         come_to_rest(self._content)
         self.setUpdatesEnabled(True)
         self.title_changed.emit()
+        if self._beginning:
+            self.begin(self._beginning)
 
     def _fail(self, refusal: Refusal) -> None:
         if self.sheet is None:
-            self._state.put(refused(refusal, self.refresh))
-            self._layers.setCurrentWidget(self._state)
+            self._layers.refuse(refusal, self.refresh)
         else:
             self.desk.refused.emit(refusal)
-
-    def _wait(self) -> None:
-        if self.sheet is None and self._layers.currentWidget() is self._blank:
-            self._layers.setCurrentWidget(self._skeleton)
 
     def _changed(self, _touched: object) -> None:
         """Something in the office has changed, perhaps on this case; a hidden page reads when it is shown."""
@@ -187,8 +206,10 @@ class CaseFilePage(Speaking, QWidget):
             "overview": OverviewSection(desk),
             "application": ApplicationSection(desk, actions),
             "eligibility": EligibilitySection(desk),
+            "assessment": AssessmentSection(desk),
             "calculator": CalculatorSection(desk),
             "decision": DecisionSection(desk, actions),
+            "documents": DocumentsSection(desk),
             "items": ItemsSection(desk),
             "notes": NotesSection(desk),
             "paper": PaperSection(desk),
@@ -201,9 +222,7 @@ class CaseFilePage(Speaking, QWidget):
         whole.setStretch(1, 1)
         self._content.setLayout(whole)
         self._content.setMinimumHeight(1)  # wrapped names would ask for the height of their narrowest shape
-        self._blank = QWidget()
-        for layer in (self._blank, self._skeleton, self._state, self._content):
-            self._layers.addWidget(layer)
+        self._layers = Reading(self._content)
         self.setLayout(column(self._layers, gap=0))
 
     def _connect(self) -> None:
@@ -221,6 +240,7 @@ class CaseFilePage(Speaking, QWidget):
             section.stale.connect(self.refresh)
             section.open_case.connect(self.open_case)
             section.open_applicant.connect(self.open_applicant)
+        self._drop.dropped.connect(self._dropped)
         calculator = self.sections["calculator"]
         if isinstance(calculator, CalculatorSection):
             calculator.go.connect(self.go_to)
@@ -232,7 +252,7 @@ class CaseFilePage(Speaking, QWidget):
             "Ctrl+D": self.actions_.set_due,
             "Ctrl+Shift+A": self.actions_.assign,
             "Ctrl+P": lambda: self.go_to("paper"),
-            "Ctrl+L": lambda: self.go_to("calculator"),
+            "Ctrl+Shift+S": self._offer_ways,
         }
         for key, does in keys.items():
             shortcut = QShortcut(QKeySequence(key), self)
@@ -249,6 +269,26 @@ class CaseFilePage(Speaking, QWidget):
                 self.actions_.set_due()
             case _:
                 self.actions_.perform(act, to)  # type: ignore[arg-type]  # a stage out of a signal
+
+    def calculate(self) -> None:
+        """Go to the sum of this case."""
+        self.go_to("calculator")
+
+    def _dropped(self, files: list[Path]) -> None:
+        """Files fell on the page, wherever: they are documents of this case."""
+        self.go_to("documents")
+        found = self.sections["documents"]
+        if isinstance(found, DocumentsSection):
+            found.take(files)
+
+    def _offer_ways(self) -> None:
+        """Every way to another stage, as a menu under the button of the next step."""
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        for way in self.case_actions():
+            way.setParent(menu)
+            menu.addAction(way)
+        menu.popup(self.header.main.mapToGlobal(self.header.main.rect().bottomLeft()))
 
     def _note(self) -> None:
         self.go_to("notes")

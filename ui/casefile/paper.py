@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Any
 
 from PySide6.QtWidgets import QButtonGroup
@@ -14,6 +15,7 @@ from app.texts import LANGUAGES, N_, Message
 from ui.casefile.parts import empty, told
 from ui.casefile.section import Section
 from ui.desk import Desk
+from ui.saved import saved
 from ui.widgets.basic import Button, Label, column, row
 from ui.widgets.pdf_view import PdfView
 from ui.words import language
@@ -36,6 +38,8 @@ class PaperSection(Section):
         self._keep = Button(N_("Keep with the case"), icon_name="archive", then=self.keep)
         self.view = PdfView(desk)
         self.view.setFixedHeight(_HIGH)
+        self.view.saved.connect(self._saved)
+        self.view.printed.connect(lambda: self.said.emit(Message("The printer has taken the paper.")))
         self._kept = column(gap=2)
         for button in self._buttons.values():
             self.aside.addWidget(button)
@@ -90,6 +94,9 @@ class PaperSection(Section):
             said = Message("The summary is kept with the case ({language}).", language=LANGUAGES[self.language])
             self.do(summaries.keep, self.sheet.id, self.language, said=said)
 
+    def _saved(self, file: Path) -> None:
+        self.said.emit(saved(self.desk, file, Message("Saved: {file}", file=file.name)))
+
     def _set(self, found: Any) -> None:
         """The sheet was read; setting it takes a moment and is done behind."""
         if not self.view.page_count:
@@ -114,6 +121,8 @@ class PaperSection(Section):
     def _list(self, sheet: CaseSheet) -> None:
         empty(self._kept)
         for kept in sheet.documents:
+            if not kept.own:
+                continue
             text = Message("Kept: {name}, {size} bytes, {at}", name=kept.name, size=kept.size, at=kept.kept_at)
             self._kept.addWidget(told(text, tone="muted", caption=True))
 

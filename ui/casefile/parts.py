@@ -12,8 +12,10 @@ from PySide6.QtWidgets import QGridLayout, QLayout, QSizePolicy, QWidget
 
 from app.texts import Message
 from ui import fonts, theme
+from ui.names import company
 from ui.theme import Tone
 from ui.widgets.basic import Label, row
+from ui.widgets.stops import drawn_anew
 from ui.words import Speaking, language
 
 FACT_WIDTH = 176
@@ -49,10 +51,7 @@ class Somebody(Protocol):
 
 def names(of: Named) -> tuple[str, str]:
     """Both names, that of the screen's language first; the second is "" when there is only one."""
-    chinese = (of.name_sc or of.name_tc) if language() == "zh_CN" else (of.name_tc or of.name_sc)
-    both = (of.name_en, chinese) if language() == "en" else (chinese, of.name_en)
-    found = [name for name in both if name]
-    return (found[0], found[1] if len(found) > 1 else "") if found else ("", "")
+    return company(of.name_en, of.name_tc, of.name_sc)
 
 
 def officer_name(of: Somebody) -> str:
@@ -114,6 +113,10 @@ class Facts(Speaking, QWidget):
 
     def put(self, facts: Iterable[Fact]) -> None:
         """Show these facts instead of the ones before."""
+        with drawn_anew(self):
+            self._draw(facts)
+
+    def _draw(self, facts: Iterable[Fact]) -> None:
         empty(self._grid)
         for line, fact in enumerate(facts):
             label = Label(fact.label, tone="muted", wrap=True)

@@ -18,9 +18,11 @@ from ui import theme
 from ui.casefile.dialogs import ProviderDialog, ReasonDialog
 from ui.casefile.parts import empty, told
 from ui.desk import Desk
+from ui.names import person
 from ui.theme import Tone
 from ui.widgets.basic import Button, Label, column, row
-from ui.words import Speaking, language
+from ui.widgets.stops import drawn_anew
+from ui.words import Speaking
 
 _TOP = Qt.AlignmentFlag.AlignTop
 
@@ -47,11 +49,12 @@ class Providers(Speaking, QWidget):
     def put(self, sheet: CaseSheet) -> None:
         """Show the providers of a case."""
         self._sheet = sheet
-        empty(self._grid)
+        with drawn_anew(self):
+            empty(self._grid)
+            for line, kept in enumerate(sheet.engagements):
+                self._line(2 * line, kept)
         self._none.setVisible(not sheet.engagements)
         self._add.setEnabled(self._desk.may(ACTS["engagement.add"]))
-        for line, kept in enumerate(sheet.engagements):
-            self._line(2 * line, kept)
 
     def add(self) -> None:
         """Ask for one more provider."""
@@ -67,13 +70,13 @@ class Providers(Speaking, QWidget):
 
     def _line(self, line: int, kept: Kept[EngagementFields]) -> None:
         fields = kept.fields
-        both = (fields.name_en, fields.name_zh) if language() == "en" else (fields.name_zh, fields.name_en)
+        both = person(fields.name_en, fields.name_zh)
         self._grid.addWidget(told(word(fields.role), tone="muted", wrap=False), line, 0, _TOP)
         self._grid.addWidget(told("  ".join(name for name in both if name)), line, 1, _TOP)
         sentence, tone = _interest(fields)
         self._grid.addWidget(told(sentence, tone=tone), line + 1, 1, _TOP)
-        change = Button(N_("Change…"), kind="link", then=lambda: self._change(kept))
-        strike = Button(N_("Strike out…"), kind="link", then=lambda: self._strike(kept))
+        change = Button(N_("Change…"), kind="link", then=lambda: self._change(kept), about=both[0])
+        strike = Button(N_("Strike out…"), kind="link", then=lambda: self._strike(kept), about=both[0])
         for at, button in enumerate((change, strike)):
             button.setEnabled(self._desk.may(ACTS["engagement.correct"]))
             self._grid.addWidget(button, line, 2 + at, 2, 1, _TOP)

@@ -13,7 +13,7 @@ from app.due import Urgency
 from app.texts import N_, Message
 from app.words import word
 from models.stages import Stage
-from ui.cases.names import both
+from ui.names import company
 from ui.theme import Tone
 from ui.widgets.chip import STAGES
 from ui.widgets.rows import Column, Group
@@ -21,6 +21,9 @@ from ui.words import tr
 
 #: In a list too narrow for all of them these go first, in this order; the inspector shows them still.
 LEAST: Final = ("requested", "officer", "calculated")
+
+#: Shown only in the view of what waits for a signature.
+WAITS: Final = "waits"
 
 _TONES: Final[dict[Urgency, Tone]] = {Urgency.OVERDUE: "danger", Urgency.SOON: "warn", Urgency.NONE: "muted"}
 _ENDED: Final = N_("Ended")
@@ -33,8 +36,8 @@ def columns(today: Callable[[], date]) -> list[Column[CaseRow]]:
         Column(
             "applicant",
             N_("Applicant"),
-            lambda row: both(row.name_en, row.name_tc, row.name_sc)[0],
-            second=lambda row: both(row.name_en, row.name_tc, row.name_sc)[1],
+            lambda row: company(row.name_en, row.name_tc, row.name_sc)[0],
+            second=lambda row: company(row.name_en, row.name_tc, row.name_sc)[1],
             width=170,
             stacked=True,
             stretch=True,
@@ -49,6 +52,14 @@ def columns(today: Callable[[], date]) -> list[Column[CaseRow]]:
             width=172,
             look=lambda row: STAGES[row.stage],
             chips=lambda: [tr(word(stage)) for stage in Stage],
+        ),
+        Column(
+            WAITS,
+            N_("To sign"),
+            lambda row: "" if row.waits is None else tr(word(row.waits)),
+            width=148,
+            icon=lambda _row: "seal-check",
+            sort=False,
         ),
         Column(
             "due",

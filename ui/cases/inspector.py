@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 from uuid import UUID
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtWidgets import QBoxLayout, QFrame, QGridLayout, QScrollArea, QStackedLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QFrame, QGridLayout, QStackedLayout, QWidget
 
 from app import due
 from app.money import Amount
@@ -17,9 +17,10 @@ from app.words import word
 from models.kinds import ItemState
 from models.stages import ENDED, Stage
 from ui import theme
-from ui.cases.names import both
+from ui.names import company
 from ui.widgets.basic import Button, Label, column, row
 from ui.widgets.chip import STAGES, Chip
+from ui.widgets.scroll import Scroll
 from ui.widgets.state import State, StatePage, refused
 from ui.words import Speaking
 
@@ -43,11 +44,7 @@ class Inspector(Speaking, QFrame):
         self.says(self.setAccessibleName, N_("The chosen case"))
         self._sheet: CaseSheet | None = None
         self._state = StatePage()
-        self._scroll = QScrollArea()
-        self._scroll.setWidgetResizable(True)
-        self._scroll.setFrameShape(QFrame.Shape.NoFrame)
-        self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self._scroll.setWidget(self._body())
+        self._scroll = Scroll(self._body())
         self._layers = QStackedLayout(self)
         self._layers.addWidget(self._state)
         self._layers.addWidget(self._scroll)
@@ -125,7 +122,7 @@ class Inspector(Speaking, QFrame):
         if sheet is None:
             return
         who = sheet.applicant.fields
-        first, second = both(who.name_en, who.name_tc, who.name_sc)
+        first, second = company(who.name_en, who.name_tc, who.name_sc)
         self._put_title(sheet)
         self._first.put(first)
         self._second.put(second)
@@ -216,7 +213,7 @@ def facts(sheet: CaseSheet) -> list[tuple[str, Message, Message | None]]:
         found.append((N_("Edition"), Message("Not settled"), sheet.no_edition))
     if sheet.factory is not None:
         place = sheet.factory.factory.fields
-        names = tuple(name for name in both(place.name_en, place.name_tc, place.name_sc) if name)
+        names = tuple(name for name in company(place.name_en, place.name_tc, place.name_sc) if name)
         found.append((N_("Factory"), Message("{text}", text="\n".join(names)), None))
     missing = sum(1 for item in sheet.items if item.state is ItemState.MISSING)
     if missing:
@@ -243,6 +240,8 @@ def _subsidy(sheet: CaseSheet) -> tuple[str, Message, Message | None]:
         return N_("Approved"), _amount(sheet.approved), why
     if sheet.recorded_amount is not None:
         why = Message("Recorded in file {source}, not calculated.", source=sheet.recorded_source)
+        if sheet.record_waits:
+            why = Message("Recorded in file {source}, not yet confirmed.", source=sheet.recorded_source)
         return N_("Recorded"), _amount(sheet.recorded_amount), why
     if standing is not None:
         why = Message(

@@ -2,57 +2,63 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
-from typing import Final
+from functools import partial
+from typing import TYPE_CHECKING, Final
 from uuid import UUID
 
-from PySide6.QtCore import QSettings, QSize, Qt, QTimer, Signal
+from PySide6.QtCore import QSettings, QSize, Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QSplitter, QWidget
 
 from app import case_list
 from app.case_list import CaseFilter, CaseRow, Sort, Totals
-from app.money import Amount
 from app.office import Touched
-from app.officers import OfficerRow
-from app.officers import rows as all_officers
 from app.refusal import Refusal
 from app.texts import N_, Message
 from ui import theme
-from ui.cases import inspector
-from ui.cases.columns import LEAST, columns, grouped
+from ui.cases import inspector, sayings
+from ui.cases.columns import LEAST, WAITS, columns, grouped
 from ui.cases.filter_bar import FilterBar, merged
 from ui.cases.inspector import Inspector
-from ui.cases.views import VIEWS, View
+from ui.cases.views import SIGNED_IN, VIEWS
 from ui.desk import Desk
 from ui.widgets.basic import Label, column, row
-from ui.widgets.state import State
+from ui.widgets.painted import after_paint
 from ui.widgets.table import Table
 from ui.words import Speaking, tr
+
+if TYPE_CHECKING:
+    from app.officers import OfficerRow
+    from ui.exporting import Export
 
 #: So many rows are read for the first painting; the rest follow.
 FIRST: Final = 200
 #: In a window narrower than this the inspector lies under the list.
 NARROW: Final = 1280
 
-_LATER: Final = 50  # milliseconds
-_SHOWN: Final = frozenset("cases applicants factories officers notes items calculations approvals".split())
+_SHOWN: Final = frozenset(
+    "cases applicants factories officers notes items calculations recommendations approvals".split()
+)
 
 
 class CaseListPage(Speaking, QWidget):
     """The list with its filters and its inspector.
 
-    Signals: `open_case(id)`, `open_applicant(id)`, `new_case()`, `title_changed()`, and
-    `search_changed(text)` when the words searched for were taken away on the page itself.
+    Signals: `open_case(id)`, `open_part(id, section)`, `open_applicant(id)`, `new_case()`, `title_changed()`,
+    `settled()` when what was asked for is on the screen, `view_asked(name, text)` to look for the same words in
+    another view, and `search_changed(text)` when the words searched for were taken away on the page itself.
     """
 
     open_case = Signal(UUID)
+    open_part = Signal(UUID, str)
+    view_asked = Signal(str, str)
     open_applicant = Signal(UUID)
     new_case = Signal()
     search_changed = Signal(str)
     title_changed = Signal()
+    settled = Signal()
 
     def __init__(self, desk: Desk, settings: QSettings | None = None) -> None:
         super().__init__()
@@ -75,6 +81,7 @@ class CaseListPage(Speaking, QWidget):
         if settings is not None:
             self.table.remember(settings)
         self.table.set_sort(self._sort.value)
+        self.table.put_away(WAITS)
         self._say_view()
 
     # what the window tells the page
@@ -98,6 +105,8 @@ class CaseListPage(Speaking, QWidget):
         self._view = VIEWS[name]
         self.bar.clear()
         self._set_text("")
+        self.table.put_away(WAITS, away=self._view.right is None)
+        self._stand()
         self._say_view()
         self._ask_again()
 
@@ -120,8 +129,6 @@ class CaseListPage(Speaking, QWidget):
         self._desk.read(
             case_list.rows, wanted, today, limit=FIRST, then=self._show_first, failed=self._fail, slot="list"
         )
-        self._desk.read(case_list.totals, wanted, today, then=self._show_totals, slot="list-totals")
-        self._desk.read(all_officers, then=self._know_officers, slot="list-officers")
 
     def may_leave(self) -> bool:
         """Nothing here can be lost."""
@@ -150,11 +157,19 @@ class CaseListPage(Speaking, QWidget):
         """Choose a case that was opened elsewhere, if it is in the list."""
         self.table.choose(case_id)
 
+    def export(self) -> Export:
+        """The list as it is filtered and sorted now."""
+        from app import list_export
+        from ui.exporting import Export
+
+        shown = list_export.Shown(Message(self._view.title), self.wanted())
+        return Export(f"cases-{self._today().isoformat()}.xlsx", partial(list_export.export, shown=shown))
+
     # inside
 
     def wanted(self) -> CaseFilter:
         """What is shown now."""
-        base = self._view.base(self._desk.office.officer.id)
+        base = self._view.base(self._desk.office.officer)
         return replace(merged(base, self.bar.filters(), self._text), sort=self._sort, descending=self._descending)
 
     def _lay_out(self) -> None:
@@ -177,7 +192,7 @@ class CaseListPage(Speaking, QWidget):
     def _listen(self) -> None:
         self.splitter.splitterMoved.connect(self._pulled)
         self._desk.changed.connect(self._touched)
-        self.table.opened.connect(lambda one: self.open_case.emit(one.id))
+        self.table.opened.connect(self._open)
         self.table.chosen.connect(self._inspect)
         self.table.sort_asked.connect(self._resort)
         self.bar.changed.connect(self._ask_again)
@@ -185,6 +200,13 @@ class CaseListPage(Speaking, QWidget):
         self.bar.search_taken.connect(self._end_search)
         self.inspector.open_case.connect(self.open_case)
         self.inspector.open_applicant.connect(self.open_applicant)
+
+    def _open(self, one: CaseRow) -> None:
+        """The case; what waits for a signature at the button that signs."""
+        if one.waits is None:
+            self.open_case.emit(one.id)
+        else:
+            self.open_part.emit(one.id, SIGNED_IN[one.waits])
 
     def clear_filters(self) -> None:
         """Take every filter and the search away."""
@@ -226,13 +248,22 @@ class CaseListPage(Speaking, QWidget):
     def _show_first(self, rows: tuple[CaseRow, ...]) -> None:
         # Read again, a longer list keeps its tail until the new one is here, so that nothing jumps.
         self._rows = rows
-        if len(rows) == FIRST:
-            self._desk.read(
-                case_list.rows, self.wanted(), self._today(), offset=FIRST, then=self._show_rest, slot="list"
-            )
-            if len(self.table.model.rows) > FIRST:
-                return
-        self._fill()
+        first = not self._filled
+        more = len(rows) == FIRST
+        if not (more and len(self.table.model.rows) > FIRST):
+            self._fill()
+        if not (first and self._rows):
+            self._read_on()
+            self.settled.emit()
+
+    def _read_on(self) -> None:
+        wanted, today = self.wanted(), self._today()
+        if len(self._rows) == FIRST:
+            self._desk.read(case_list.rows, wanted, today, offset=FIRST, then=self._show_rest, slot="list")
+        self._desk.read(case_list.totals, wanted, today, then=self._show_totals, slot="list-totals")
+        from app import officers  # not before the first rows are painted
+
+        self._desk.read(officers.rows, then=self._know_officers, slot="list-officers")
 
     def _show_rest(self, rows: tuple[CaseRow, ...]) -> None:
         self._rows += rows
@@ -240,7 +271,8 @@ class CaseListPage(Speaking, QWidget):
 
     def _fill(self) -> None:
         lines = grouped(self._rows, self._today()) if self._sort is Sort.DUE else self._rows
-        self._say_empty()
+        if not self._rows:
+            self._say_empty()
         self.table.fill(lines, filtered=self.narrowed)
         if self.table.current() is None:
             self._choose_first()
@@ -256,8 +288,13 @@ class CaseListPage(Speaking, QWidget):
         self.table.choose(self._rows[0].id)
         self._reading_late = False
         if not self._filled:
-            QTimer.singleShot(_LATER, self, self._inspect_current)
+            after_paint(self.table.view.viewport(), self._begin_rest)
         self._filled = True
+
+    def _begin_rest(self) -> None:
+        self._read_on()
+        self._inspect_current()
+        self.settled.emit()
 
     def _inspect_current(self) -> None:
         self._inspect(self.table.current())
@@ -280,6 +317,7 @@ class CaseListPage(Speaking, QWidget):
 
     def _fail(self, refusal: Refusal) -> None:
         self.table.fail(refusal, self.refresh)
+        self.settled.emit()
         self.inspector.nothing()
 
     def _show_totals(self, totals: Totals) -> None:
@@ -289,15 +327,7 @@ class CaseListPage(Speaking, QWidget):
     def _say_totals(self) -> None:
         if self._totals is None:
             return
-        self._line.say(
-            Message(
-                "{shown} of {total} cases · requested {requested} · calculated {calculated}",
-                shown=self._totals.shown,
-                total=self._totals.total,
-                requested=Amount(self._totals.requested),
-                calculated=Amount(self._totals.calculated),
-            )
-        )
+        self._line.say(self._totals.in_words())
         if not self._rows:
             self._say_empty()
 
@@ -309,17 +339,14 @@ class CaseListPage(Speaking, QWidget):
         self.title_changed.emit()
 
     def _say_empty(self) -> None:
-        self.table.set_empty(_empty(self._view, self._desk, self.new_case.emit))
-        title = Message("No case matches ‘{text}’", text=self._text) if self._text else Message("No case matches")
+        self.table.set_empty(sayings.empty(self._view, self._desk, self.new_case.emit))
         self.table.set_filtered_empty(
-            State(
-                "funnel",
-                title,
-                Message("Looked for in: {view}.", view=Message(self._view.title)),
-                N_("Clear filters"),
-                self.clear_filters,
-            )
+            sayings.nothing_found(self._view, self._text, self.clear_filters, self._look_everywhere)
         )
+
+    def _look_everywhere(self) -> None:
+        """The same words, in every case of the office."""
+        self.view_asked.emit("all", self._text)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Qt's call: the room has changed."""
@@ -355,18 +382,11 @@ class CaseListPage(Speaking, QWidget):
         for at, one in enumerate(made):
             if self.table.view.isColumnHidden(at):
                 widths[one.name] = one.width
+        if self._view.right is None:
+            del widths[WAITS]
         too_much = sum(widths.values()) - room
         for name in LEAST:
             at = next(at for at, one in enumerate(made) if one.name == name)
             self.table.view.setColumnHidden(at, too_much > 0)
             too_much -= widths[name] if too_much > 0 else 0
         self.table.view.stretch()
-
-
-def _empty(view: View, desk: Desk, new_case: Callable[[], object]) -> State:
-    """What a view says that has no case: the whole office may be empty, or there is nothing to do."""
-    from app import cases
-
-    if view.name == "all" and desk.may(cases.open_case):
-        return State("tray", view.empty, N_("A case begins when an application comes in."), N_("New case"), new_case)
-    return State("check-circle", view.empty)

@@ -5,23 +5,25 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Final
-from uuid import UUID
 
 from app.case_list import CaseFilter
 from app.due import Urgency
+from app.office import SignedIn
+from app.rights import Right, Waits, holds
 from app.texts import N_
 from models.stages import Stage
 
 
 @dataclass(frozen=True, slots=True)
 class View:
-    """A view: the name is that of `case_list.counts`; `base` is given the officer who looks."""
+    """A view of the list; `base` is given the officer who looks, `right` is what she must hold to have it at all."""
 
     name: str
     title: str
     icon: str
     empty: str
-    base: Callable[[UUID], CaseFilter]
+    base: Callable[[SignedIn], CaseFilter]
+    right: Right | None = None
 
 
 VIEWS: Final = {
@@ -32,7 +34,15 @@ VIEWS: Final = {
             N_("My open cases"),
             "user",
             N_("You have no open case"),
-            lambda officer: CaseFilter(officer_id=officer, open_only=True),
+            lambda officer: CaseFilter(officer_id=officer.id, open_only=True),
+        ),
+        View(
+            "to-sign",
+            N_("For my signature"),
+            "seal-check",
+            N_("Nothing waits for your signature"),
+            lambda officer: CaseFilter(signer=officer),
+            right=Right.CONFIRM,
         ),
         View(
             "overdue",
@@ -59,3 +69,16 @@ VIEWS: Final = {
         View("all", N_("All cases"), "archive", N_("No cases yet"), lambda _officer: CaseFilter()),
     )
 }
+
+#: The section of the case page in which each of these is signed.
+SIGNED_IN: Final = {
+    Waits.SUMMARY: "decision",
+    Waits.CALCULATION: "calculator",
+    Waits.DECISION: "decision",
+    Waits.HISTORIC: "decision",
+}
+
+
+def views_of(officer: SignedIn) -> dict[str, View]:
+    """The views that an officer has, in the order of the rail."""
+    return {name: view for name, view in VIEWS.items() if view.right is None or holds(officer.role, view.right)}

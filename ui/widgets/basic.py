@@ -93,7 +93,10 @@ class Label(Speaking, QLabel):
 
 
 class Button(Speaking, QPushButton):
-    """A button with words. Icons stand before words, never instead of them."""
+    """A button with words. Icons stand before words, never instead of them.
+
+    `about` tells a screen reader what the button is for where several of a page have the same words: a name, a title.
+    """
 
     def __init__(
         self,
@@ -102,8 +105,10 @@ class Button(Speaking, QPushButton):
         icon_name: str | None = None,
         kind: Kind = "plain",
         then: Callable[[], object] | None = None,
+        about: str | Message = "",
     ) -> None:
         super().__init__()
+        self.about = about
         self.setAutoDefault(False)
         self.setProperty("kind", kind)
         self._kind = kind
@@ -118,6 +123,9 @@ class Button(Speaking, QPushButton):
     def say(self, text: str | Message, /, **values: Any) -> None:
         """Words of ours, said again when the language changes."""
         self.says(self.setText, text, **values)
+        if self.about:
+            words = text if isinstance(text, Message) else Message(text, **values)
+            self.says(self.setAccessibleName, Message("{button} {about}", button=words, about=self.about))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Qt's call: Enter presses the button one stands on, as Space does; else a dialog presses its default."""
@@ -132,7 +140,20 @@ class Button(Speaking, QPushButton):
         self.setIconSize(ICON)
 
 
-class Tool(Speaking, QToolButton):
+class ToolButton(QToolButton):
+    """Qt's small button; Enter presses it as Space does, and opens its menu."""
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Qt's call."""
+        if event.key() not in (Qt.Key.Key_Return, Qt.Key.Key_Enter) or event.isAutoRepeat():
+            super().keyPressEvent(event)
+        elif self.menu() is not None:
+            self.showMenu()
+        else:
+            self.click()
+
+
+class Tool(Speaking, ToolButton):
     """A small button: an icon alone, its words in the tool tip and for the screen reader, or icon and words."""
 
     def __init__(

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, Qt
-from PySide6.QtGui import QFocusEvent, QInputMethodEvent, QKeyEvent, QWheelEvent
+from PySide6.QtCore import QEvent, QMimeData, Qt, Signal
+from PySide6.QtGui import QDragEnterEvent, QFocusEvent, QInputMethodEvent, QKeyEvent, QWheelEvent
 from PySide6.QtWidgets import QComboBox, QLineEdit, QPlainTextEdit, QWidget
 
 if TYPE_CHECKING:
@@ -45,7 +45,33 @@ class Composing(_Edit):
 
 
 class Line(Composing, QLineEdit):
-    """One line of text, safe with input methods."""
+    """One line of text, safe with input methods. A file that is dragged over it is for the page."""
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """Qt's call: something is dragged over it."""
+        if event.mimeData().hasUrls():
+            event.ignore()
+        else:
+            super().dragEnterEvent(event)
+
+
+class Secret(Line):
+    """A password. Signal: `capitals(bool)` at each letter, whether Caps Lock seems to be on: Qt cannot ask for it."""
+
+    capitals = Signal(bool)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setEchoMode(QLineEdit.EchoMode.Password)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Qt's call: a key."""
+        letter = event.text()
+        if letter.upper() != letter.lower():
+            self.capitals.emit(letter.isupper() != bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier))
+        elif event.key() == Qt.Key.Key_CapsLock:
+            self.capitals.emit(False)
+        super().keyPressEvent(event)
 
 
 class Lines(Composing, QPlainTextEdit):
@@ -54,6 +80,10 @@ class Lines(Composing, QPlainTextEdit):
     def __init__(self) -> None:
         super().__init__()
         self.setTabChangesFocus(True)
+
+    def canInsertFromMimeData(self, source: QMimeData) -> bool:
+        """Qt's question: a file that is dropped is for the page, not for the text."""
+        return not source.hasUrls() and super().canInsertFromMimeData(source)
 
 
 class Choices(QComboBox):

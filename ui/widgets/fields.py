@@ -17,7 +17,6 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QCalendarWidget,
     QCheckBox,
-    QLineEdit,
     QMenu,
     QSizePolicy,
     QVBoxLayout,
@@ -32,7 +31,7 @@ from app.refusal import Invalid
 from app.texts import N_, Message
 from ui import theme
 from ui.widgets.basic import Label, Tool, row
-from ui.widgets.editors import Choices, Line, Lines
+from ui.widgets.editors import Choices, Line, Lines, Secret
 from ui.words import Speaking, shown, tr
 
 _WEEKDAYS: Final = (
@@ -93,11 +92,11 @@ class TextField(Field):
     """One line of plain text, at most `most` characters; gives None when empty."""
 
     def __init__(self, *, most: int = 200, placeholder: str = "", secret: bool = False) -> None:
-        self.line = Line()
+        self.line = Secret() if secret else Line()
         super().__init__(self.line)
         self._most, self._secret = most, secret
-        if secret:
-            self.line.setEchoMode(QLineEdit.EchoMode.Password)
+        if isinstance(self.line, Secret):
+            self.line.capitals.connect(lambda on: self.explain(tr("Caps Lock is on.") if on else ""))
         if placeholder:
             self.says(self.line.setPlaceholderText, placeholder)
         self.line.textChanged.connect(lambda _text: self._edited())
@@ -329,8 +328,9 @@ class ChoiceField(Field):
     wide = False
 
     def __init__(
-        self, options: Sequence[tuple[Any, str | Message]] = (), *, blank: str | None = N_("Choose…"), width: int = 200
-    ) -> None:
+        self, options: Sequence[tuple[Any, str | Message]] = (), *, blank: str | Message | None = N_("Choose…"),
+        width: int = 200,
+    ) -> None:  # fmt: skip
         self.choices = Choices()
         super().__init__(self.choices)
         self._blank = blank

@@ -51,6 +51,7 @@ class Form(Speaking, QWidget):
         self._rows: dict[str, _Row] = {}
         self._start: dict[str, object] = {}
         self._line = 0
+        self._last: QWidget | None = None
         self._general: Message | None = None
         self._summary = _Summary()
         self._grid = QGridLayout()
@@ -74,7 +75,7 @@ class Form(Speaking, QWidget):
             block.addWidget(Label(hint, tone="muted", wrap=True))
         if self._line:
             block.insertSpacing(0, theme.S12)
-        self._grid.addLayout(block, self._line, 0, 1, 2)
+        self._grid.addLayout(block, self._line, 0, 1, 4)
         self._line += 1
 
     def add(
@@ -85,8 +86,12 @@ class Form(Speaking, QWidget):
         *,
         hint: str | Message = "",
         missing: str | Message | None = None,
+        beside: bool = False,
     ) -> Field:
-        """A row. `missing` is the sentence when it is left empty, and makes the row required."""
+        """A row. `missing` is the sentence when it is left empty, and makes the row required.
+
+        `beside` puts it at the right of the row before it, where both fields are narrow.
+        """
         field.name = name
         words = Label(label, wrap=True)
         words.setFixedWidth(LABEL_WIDTH)
@@ -95,16 +100,32 @@ class Form(Speaking, QWidget):
         self.says(field.control.setAccessibleName, label)
         made = self._cell(field, label, words, hint, missing)
         self._rows[name] = made
-        self._grid.addWidget(words, self._line, 0, Qt.AlignmentFlag.AlignTop)
-        self._grid.addWidget(made.cell, self._line, 1)
-        self._line += 1
+        self._place(words, made.cell, beside=beside)
         self._start[name] = field.state()
         field.changed.connect(lambda: self._edited(name))
         return field
 
+    def _place(self, words: Label, cell: QWidget, *, beside: bool) -> None:
+        """Lay a row out over the whole width, or in the right half of the line before."""
+        if beside:
+            line, left = self._line - 1, self._last
+            assert left is not None
+            self._grid.removeWidget(left)
+            self._grid.addWidget(left, line, 1, Qt.AlignmentFlag.AlignTop)
+            self._grid.setColumnStretch(3, 1)
+        else:
+            line, self._line = self._line, self._line + 1
+        at = 2 if beside else 0
+        self._grid.addWidget(words, line, at, Qt.AlignmentFlag.AlignTop)
+        if beside:
+            self._grid.addWidget(cell, line, 3, Qt.AlignmentFlag.AlignTop)
+        else:
+            self._grid.addWidget(cell, line, 1, 1, 3)
+        self._last = cell
+
     def whole_width(self, widget: QWidget) -> None:
         """A widget over both columns, such as a table of cost lines."""
-        self._grid.addWidget(widget, self._line, 0, 1, 2)
+        self._grid.addWidget(widget, self._line, 0, 1, 4)
         self._line += 1
 
     def _cell(
@@ -147,11 +168,24 @@ class Form(Speaking, QWidget):
         made.label.setVisible(shown)
         made.cell.setVisible(shown)
 
+    def rehint(self, name: str, hint: str | Message) -> None:
+        """Another hint for a row that has one."""
+        made = self._rows[name]
+        assert made.hint is not None
+        made.hint.say(hint)
+        self.says(made.field.control.setAccessibleDescription, hint)
+
     def put(self, values: Mapping[str, Any]) -> None:
         """Show values and take them as the untouched state; rows not named stay as they are."""
         for name, value in values.items():
             self._rows[name].field.put(value)
         self.settle()
+
+    def propose(self, name: str, value: object) -> None:
+        """Show a value that nobody typed: it is nothing unsaved."""
+        made = self._rows[name]
+        made.field.put(value)
+        self._start[name] = made.field.state()
 
     def settle(self) -> None:
         """What stands now is the untouched state: after opening, and after saving."""

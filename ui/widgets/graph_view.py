@@ -262,7 +262,7 @@ class GraphView(Speaking, QWidget):
         whole = QRect(QPoint(0, 0), self._label_size(painter.fontMetrics(), edge))
         whole.moveCenter(self._middle(edge).toPoint())
         painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(self.palette().window())
+        painter.setBrush(theme.colour("base"))
         painter.drawRoundedRect(whole, 3, 3)
         if sign:
             icons.paint(painter, QRect(whole.x() + 2, whole.center().y() - 8, 16, 16), sign, _hex(edge))

@@ -6,22 +6,24 @@ inch, one page at a time, so that a long paper never fills the memory.
 
 from __future__ import annotations
 
+import errno
 import os
 import tempfile
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QRect, QSize, Qt, Signal
+from PySide6.QtCore import QRect, QSize, QStandardPaths, Qt, Signal
 from PySide6.QtGui import QImage, QKeyEvent, QPainter, QPen
-from PySide6.QtWidgets import QFileDialog, QFrame, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFileDialog, QFrame, QVBoxLayout, QWidget
 
 from app.preview import pages
 from app.refusal import CannotSave, Refusal
-from app.texts import N_, Message
+from app.texts import N_
 from ui import theme
 from ui.desk import Desk
 from ui.widgets.basic import Button, Label, Tool, row, rule
+from ui.widgets.scroll import Scroll
 from ui.widgets.state import Skeleton, StatePage, refused
 from ui.words import Speaking, tr
 
@@ -62,10 +64,8 @@ class PdfView(Speaking, QWidget):
         self._stack = QVBoxLayout(self._sheet)
         self._stack.setContentsMargins(theme.S16, theme.S16, theme.S16, theme.S16)
         self._stack.setSpacing(theme.S16)
-        self._scroll = QScrollArea()
-        self._scroll.setWidget(self._sheet)
-        self._scroll.setWidgetResizable(True)
-        self._scroll.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self._scroll = Scroll(self._sheet)
+        self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
         self._scroll.verticalScrollBar().valueChanged.connect(lambda _value: self._say_page())
         self._wait = Skeleton()
         self._problem = StatePage()
@@ -219,7 +219,9 @@ class PdfView(Speaking, QWidget):
 
     def ask_where(self) -> None:
         """Ask for a file name and save."""
-        chosen, _kind = QFileDialog.getSaveFileName(self, tr("Save the paper"), self._name, "PDF (*.pdf)")
+        documents = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
+        proposed = str(Path(documents) / self._name)
+        chosen, _kind = QFileDialog.getSaveFileName(self, tr("Save the paper"), proposed, "PDF (*.pdf)")
         if chosen:
             self.save(Path(chosen))
 
@@ -228,11 +230,7 @@ class PdfView(Speaking, QWidget):
         try:
             write_whole(path, self._pdf)
         except OSError as trouble:
-            reason = Message(
-                "{file} could not be written. Nothing was changed. Choose another folder, or free some space.",
-                file=path.name,
-            )
-            self._desk.refused.emit(_cannot(reason, trouble))
+            self._desk.refused.emit(_not_saved(path, trouble))
         else:
             self.saved.emit(path)
 
@@ -281,9 +279,19 @@ def _numbered(render: Render, pdf: bytes) -> Iterator[tuple[int, QImage]]:
         yield at, image(page)
 
 
-def _cannot(reason: Message, cause: OSError) -> CannotSave:
-    refusal = CannotSave(reason.text, **dict(reason.values))
-    refusal.__cause__ = cause
+def _not_saved(path: Path, trouble: OSError) -> CannotSave:
+    """Why a paper was not saved, and what can be done about it."""
+    if trouble.errno in (errno.ENOSPC, errno.EDQUOT):
+        why = N_("{file} was not saved: no room is left in {folder}. Free some space, or choose another folder.")
+    elif isinstance(trouble, PermissionError) or trouble.errno == errno.EROFS:
+        why = N_(
+            "{file} was not saved: another program has it open, or you may not write in {folder}. Close it there, or "
+            "choose another folder."
+        )
+    else:
+        why = N_("{file} was not saved: {folder} cannot be written to. Choose another folder.")
+    refusal = CannotSave(why, file=path.name, folder=str(path.parent))
+    refusal.__cause__ = trouble
     return refusal
 
 

@@ -47,6 +47,7 @@ class StatePage(QWidget):
             words.setMaximumWidth(480)
             words.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         self._button = Button(kind="primary", then=self._act)
+        self.setFocusProxy(self._button)
         self._then: Callable[[], object] | None = None
         inner = column(
             row(None, self._sign, None),

@@ -1,13 +1,13 @@
 """Table: a list of frozen rows with its states, its keys and its header. Sorting and filtering are the page's: in SQL.
 
 Keys: Enter opens, Home and End go to the first and last row, letters jump to a row, Ctrl+C copies rows as
-tab-separated text. A click on a header only *asks* for a sort, by the signal `sorted`.
+tab-separated text, Alt+1 to Alt+9 do what a click on the first to ninth header does: it only *asks* for a sort.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Sequence
-from typing import Any, Final, Generic, TypeVar
+from typing import Final, Generic, TypeVar
 
 from PySide6.QtCore import (
     QItemSelection,
@@ -20,14 +20,14 @@ from PySide6.QtCore import (
     QTimer,
     Signal,
 )
-from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence, QResizeEvent
-from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QStackedLayout, QTableView, QWidget
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QApplication, QStackedLayout, QWidget
 
 from app.refusal import Refusal
 from app.texts import N_, Message
 from ui import theme
-from ui.widgets.cells import StackedDelegate, TextDelegate
-from ui.widgets.chip import ChipDelegate, cell_room
+from ui.widgets.chip import cell_room
+from ui.widgets.grid import Grid
 from ui.widgets.rows import Column, Group, RowsModel
 from ui.widgets.state import Skeleton, State, StatePage, refused
 from ui.words import Speaking, tr
@@ -62,7 +62,7 @@ class Table(Speaking, QWidget, Generic[R]):
     ) -> None:
         super().__init__()
         self.model: Final = RowsModel(columns, key)
-        self.view: Final = _View(self.model, many)
+        self.view: Final = Grid(self.model, many)
         self.says(self.view.setAccessibleName, title)
         self._name = name
         self._settings: QSettings | None = None
@@ -80,6 +80,7 @@ class Table(Speaking, QWidget, Generic[R]):
         self._late.timeout.connect(self._show_skeleton)
         self._sort: tuple[str, bool] = ("", False)
         self._low: list[int] = []
+        self._away: set[str] = set()
         self._listen()
         self._widen()
 
@@ -92,6 +93,13 @@ class Table(Speaking, QWidget, Generic[R]):
     def set_filtered_empty(self, state: State) -> None:
         """What stands when nothing matches the filters; offer to clear them."""
         self._filtered = state
+
+    def put_away(self, name: str, *, away: bool = True) -> None:
+        """Leave a column out, or bring it back: it says nothing in this view of the list."""
+        at = next(at for at, column in enumerate(self.model.columns) if column.name == name)
+        (self._away.add if away else self._away.discard)(name)
+        self.view.setColumnHidden(at, away)
+        self._widen()
 
     def loading(self) -> None:
         """Rows have been asked for. Rows on screen stay; an empty table shows a skeleton after 300 ms."""
@@ -112,7 +120,7 @@ class Table(Speaking, QWidget, Generic[R]):
         bar.setValue(scrolled)
         if not rows:
             self._page.put(self._filtered if filtered else self._empty)
-        self._layers.setCurrentWidget(self.view if rows else self._page)
+        self._bring(self.view if rows else self._page)
         if replaced and self.current_key() != current:
             self.chosen.emit(self.current())
         self.view.viewport().update()
@@ -167,8 +175,9 @@ class Table(Speaking, QWidget, Generic[R]):
 
     def copied(self) -> str:
         """The selected rows as tab-separated text under their titles."""
-        lines = ["\t".join(tr(column.title) for column in self.model.columns)]
-        lines += ["\t".join(_one_line(column.whole(row)) for column in self.model.columns) for row in self.selection()]
+        columns = [column for column in self.model.columns if column.name not in self._away]
+        lines = ["\t".join(tr(column.title) for column in columns)]
+        lines += ["\t".join(_one_line(column.whole(row)) for column in columns) for row in self.selection()]
         return "\n".join(lines)
 
     def retranslate(self) -> None:
@@ -182,6 +191,7 @@ class Table(Speaking, QWidget, Generic[R]):
     def _listen(self) -> None:
         header = self.view.horizontalHeader()
         header.sectionClicked.connect(self._ask_sort)
+        self.view.sort_keyed.connect(self._sort_by_place)
         header.sectionResized.connect(self._keep_width)
         self.view.entered_row.connect(lambda: self._open(self.view.currentIndex()))
         self.view.copy_asked.connect(lambda: QGuiApplication.clipboard().setText(self.copied()))
@@ -210,11 +220,17 @@ class Table(Speaking, QWidget, Generic[R]):
         self.set_sort(column.name, not descending if column.name == name else False)
         self.sort_asked.emit(*self._sort)
 
+    def _sort_by_place(self, place: int) -> None:
+        """The keyboard's click on a header; hidden columns do not count."""
+        shown = [at for at in range(len(self.model.columns)) if not self.view.isColumnHidden(at)]
+        if place <= len(shown):
+            self._ask_sort(shown[place - 1])
+
     def _keep_width(self, section: int, _old: int, new: int) -> None:
         column = self.model.columns[section]
-        if column.stretch:
+        if column.stretch or self._fitting:
             return
-        if self._settings is not None and self.isVisible() and not self._fitting:
+        if self._settings is not None and self.isVisible():
             self._settings.setValue(f"columns/{self._name}/{column.name}", new)
         self.view.stretch()
 
@@ -250,6 +266,14 @@ class Table(Speaking, QWidget, Generic[R]):
             self.view.setSpan(at, 0, 1, len(self.model.columns))
             self.view.setRowHeight(at, theme.ROW - 2)
 
+    def _bring(self, layer: QWidget) -> None:
+        """Show the rows or what stands instead of them; the keyboard goes along."""
+        focused: QWidget | None = QApplication.focusWidget()
+        held = focused is not None and self.isAncestorOf(focused)
+        self._layers.setCurrentWidget(layer)
+        if held:
+            layer.setFocus(Qt.FocusReason.OtherFocusReason)
+
     def _show_skeleton(self) -> None:
         self._layers.setCurrentWidget(self._skeleton)
 
@@ -268,108 +292,6 @@ class Table(Speaking, QWidget, Generic[R]):
         at_current = None if current is None else self.model.position(current)
         if at_current is not None:
             chooser.setCurrentIndex(self.model.index(at_current, 0), QItemSelectionModel.SelectionFlag.NoUpdate)
-
-
-class _View(QTableView):
-    """The grid: fixed rows, whole rows selected, no editing."""
-
-    entered_row = Signal()
-    copy_asked = Signal()
-
-    def __init__(self, model: RowsModel[Any], many: bool) -> None:
-        super().__init__()
-        self.setModel(model)
-        self._rows = model
-        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        modes = QAbstractItemView.SelectionMode
-        self.setSelectionMode(modes.ExtendedSelection if many else modes.SingleSelection)
-        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        self.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
-        self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.setTabKeyNavigation(False)
-        self.setShowGrid(False)
-        self.setWordWrap(False)
-        self.setCornerButtonEnabled(False)
-        self.verticalHeader().hide()
-        self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-        self.verticalHeader().setDefaultSectionSize(theme.ROW)
-        self._set_up_header(self.horizontalHeader())
-        self.setItemDelegate(TextDelegate(self))
-        for at, column in enumerate(model.columns):
-            if column.look is not None:
-                self.setItemDelegateForColumn(at, ChipDelegate(self))
-            elif column.stacked:
-                self.setItemDelegateForColumn(at, StackedDelegate(self))
-                self.verticalHeader().setDefaultSectionSize(theme.ROW + theme.S12)
-
-    def _set_up_header(self, header: QHeaderView) -> None:
-        header.setSectionsClickable(True)
-        header.setHighlightSections(False)
-        header.setSortIndicatorShown(True)
-        header.setSortIndicator(-1, Qt.SortOrder.AscendingOrder)
-        header.setFixedHeight(theme.ROW)
-        header.setMinimumSectionSize(48)
-        for at, column in enumerate(self._rows.columns):
-            self.setColumnWidth(at, column.width)
-
-    def stretch(self) -> None:
-        """Give the stretching columns the room that is left, but never less than their own width.
-
-        Qt's own stretching would squeeze them to nothing when the others are wide.
-        """
-        columns = self._rows.columns
-        elastic = [at for at, column in enumerate(columns) if column.stretch]
-        if not elastic:
-            return
-        taken = sum(self.columnWidth(at) for at in range(len(columns)) if at not in elastic)
-        share = (self.viewport().width() - taken) // len(elastic)
-        for at in elastic:
-            self.setColumnWidth(at, max(columns[at].width, share))
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Qt's call: the room has changed."""
-        super().resizeEvent(event)
-        self.stretch()
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Qt's call: the keys of a list."""
-        lines = self._rows.rowCount()
-        if event.matches(QKeySequence.StandardKey.Copy):
-            self.copy_asked.emit()
-        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not event.modifiers():
-            self.entered_row.emit()
-        elif event.key() in (Qt.Key.Key_Home, Qt.Key.Key_End) and not event.modifiers() and lines:
-            order = range(lines) if event.key() == Qt.Key.Key_Home else range(lines - 1, -1, -1)
-            self.selectRow(next(at for at in order if self._rows.at(at) is not None))
-        else:
-            super().keyPressEvent(event)
-
-    def keyboardSearch(self, search: str) -> None:
-        """Qt's call: letters were typed; go to the next row in which a `jump` column holds them."""
-        if not search:
-            super().keyboardSearch(search)  # clears Qt's own buffer
-            return
-        wanted = self._typed(search)
-        columns = [column for column in self._rows.columns if column.jump]
-        start = max(self.currentIndex().row(), 0)
-        order = [*range(start, self._rows.rowCount()), *range(start)]
-        for at in order:
-            row = self._rows.at(at)
-            if row is not None and any(wanted in column.whole(row).casefold() for column in columns):
-                self.selectRow(at)
-                return
-
-    def _typed(self, search: str) -> str:
-        """The letters typed without a pause, together."""
-        timer: QTimer | None = self.findChild(QTimer, "typed")
-        if timer is None:
-            timer = QTimer(self)
-            timer.setObjectName("typed")
-            timer.setSingleShot(True)
-        before = str(self.property("typed") or "") if timer.isActive() else ""
-        self.setProperty("typed", before + search.casefold())
-        timer.start(QGuiApplication.styleHints().keyboardInputInterval() * 2)
-        return before + search.casefold()
 
 
 def _one_line(text: str) -> str:

@@ -27,14 +27,14 @@ _AMOUNT_WIDTH = 116
 
 
 class WorkingView(Speaking, QWidget):
-    """Shows one `Calculation`, or why there is none."""
+    """Shows one `Calculation`, or why there is none; `about` tells it apart where a page has two."""
 
-    def __init__(self) -> None:
+    def __init__(self, about: str | Message = "") -> None:
         super().__init__()
         self._sum: Calculation | None = None
         self._lines: list[_Line] = []
         self._heading = Label(N_("How the amount is worked out"), size="section", bold=True)
-        self._copy = Button(N_("Copy"), icon_name="copy")
+        self._copy = Button(N_("Copy"), icon_name="copy", about=about)
         self._copy.setMenu(self._languages())
         self._copy.setToolTip("")
         self._list = QVBoxLayout()

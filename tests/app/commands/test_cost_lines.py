@@ -12,15 +12,21 @@ from app.refusal import Invalid
 from app.rules.request import CostLine
 from models.kinds import CostKind
 
+TODAY = date(2026, 5, 4)
+
+
+def lines_of(content: bytes) -> tuple[CostLine, ...]:
+    return read_lines(content, "x.csv", today=TODAY)
+
 
 def test_only_the_amount_is_needed() -> None:
-    assert read_lines(b"amount\n1000\n", "x.csv") == (CostLine(CostKind.OTHER, "", Decimal("1000.00")),)
+    assert lines_of(b"amount\n1000\n") == (CostLine(CostKind.OTHER, "", Decimal("1000.00")),)
 
 
 def test_all_columns_in_any_order_and_full_width() -> None:
     header = "\ufeffwhy,Amount,kind,rate,rate_date,currency,rate_source,eligible,text"
     text = f"{header}\n,１００.５,testing,１.０８,2026-05-04,rmb,HKAB,YES,化驗\n"
-    assert read_lines(text.encode(), "x.csv") == (
+    assert lines_of(text.encode()) == (
         CostLine(
             CostKind.TESTING, "化驗", Decimal("100.50"), "CNY", Decimal("1.08"), "HKAB", date(2026, 5, 4), eligible=True
         ),
@@ -28,7 +34,7 @@ def test_all_columns_in_any_order_and_full_width() -> None:
 
 
 def test_empty_rows_are_passed_over_and_short_rows_filled() -> None:
-    assert len(read_lines(b"amount,text\n1000\n,\n\n2000,x\n", "x.csv")) == 2
+    assert len(lines_of(b"amount,text\n1000\n,\n\n2000,x\n")) == 2
 
 
 @pytest.mark.parametrize(
@@ -50,6 +56,11 @@ def test_empty_rows_are_passed_over_and_short_rows_filled() -> None:
         (b"amount,kind\n5,yacht\n", "lines.1.kind"),
         (b"amount,rate\n5,about 1\n", "lines.1.rate"),
         (b"amount,rate_date\n5,4/5/26\n", "lines.1.rate_date"),
+        (b"amount,rate_date\n5,20260504\n", "lines.1.rate_date"),
+        (b"amount,rate_date\n5,2026-W19-1\n", "lines.1.rate_date"),
+        (b"amount,rate_date\n5,2026-02-30\n", "lines.1.rate_date"),
+        (b"amount,currency,rate,rate_source,rate_date\n5,CNY,1.08,HKAB,2026-05-05\n", "lines.1.rate_on"),
+        (b"amount,currency,rate,rate_source,rate_date\n0.01,JPY,0.05,HKAB,2026-05-04\n", "lines.1.amount"),
         (b"amount,eligible\n5,perhaps\n", "lines.1.eligible"),
         (b"amount,text\n5," + b"x" * 100_000 + b"\n", "lines.1.text"),
         ("amount,text\n5,a\u202eb\n".encode(), "lines.1.text"),
@@ -57,13 +68,13 @@ def test_empty_rows_are_passed_over_and_short_rows_filled() -> None:
 )
 def test_what_is_refused(content: bytes, field: str) -> None:
     with pytest.raises(Invalid) as refused:
-        read_lines(content, "x.csv")
+        lines_of(content)
     assert refused.value.field == field
 
 
 def test_an_amount_names_its_line() -> None:
     with pytest.raises(Invalid, match="Cost line 2: The amount is zero"):
-        read_lines(b"amount\n5\n0\n", "x.csv")
+        lines_of(b"amount\n5\n0\n")
 
 
 @pytest.mark.parametrize(
@@ -72,7 +83,7 @@ def test_an_amount_names_its_line() -> None:
 def test_every_refusal_of_a_line_names_it(line: str) -> None:
     content = f"amount,currency,rate,eligible\n5,,,\n{line}\n".encode()
     with pytest.raises(Invalid) as refused:
-        read_lines(content, "costs.csv")
+        read_lines(content, "costs.csv", today=TODAY)
     assert str(refused.value).startswith("Cost line 2: ")
     assert refused.value.field is not None
     assert refused.value.field.startswith("lines.2.")

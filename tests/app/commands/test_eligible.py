@@ -75,6 +75,21 @@ def test_a_file_that_cannot_be_used(capsys: Output, file: Path, old: str, new: s
     assert json.loads(capsys.readouterr().out)["refusal"]["kind"] == kind
 
 
+@pytest.mark.parametrize(("day", "says"), [("2199-01-01", "in the future"), ("2026-05-03", "before receipt")])
+def test_a_day_of_assessment_that_cannot_be(capsys: Output, file: Path, day: str, says: str) -> None:
+    change(file, "assessed_on = 2026-06-15", f"assessed_on = {day}")
+    assert main(["eligible", str(file), "--json"]) == 1
+    refusal = json.loads(capsys.readouterr().out)["refusal"]
+    assert refusal["kind"] == "invalid"
+    assert says in refusal["message"]
+
+
+def test_a_kind_of_factory_that_is_none_is_refused_with_all_that_are(capsys: Output, file: Path) -> None:
+    change(file, 'kind = "guangdong"', 'kind = "macau"')
+    assert main(["eligible", str(file)]) == 1
+    assert "guangdong, hong-kong, workshop, elsewhere" in capsys.readouterr().err
+
+
 def test_a_file_that_is_not_there(capsys: Output, tmp_path: Path) -> None:
     assert main(["eligible", str(tmp_path / "none.toml")]) == 1
     printed = capsys.readouterr()

@@ -11,11 +11,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from app.rules import lines
 from app.rules.eligibility import because
 from app.rules.facts import Applicant, Technology
+from app.rules.request import Request
 from app.rules.verdict import all_of, any_of
-from models.kinds import ApplicantKind, Characteristic, Mark, ProjectType, Sector
-from tests.app.rules.cases import APPLICANT, FACTORY, FACTS, LISTED, R1D, check, judged, sentences
+from app.texts import say
+from models.kinds import ApplicantKind, Characteristic, FactoryKind, Mark, ProjectType, Sector
+from tests.app.rules.cases import APPLICANT, BOOK, FACTORY, FACTS, LISTED, R1D, check, judged, sentences
 
 GAP = date(2013, 2, 1)
 
@@ -80,7 +83,7 @@ def test_an_edition_that_is_not_in_the_book() -> None:
 def test_a_type_without_a_published_rule_gives_no_verdict() -> None:
     eligibility = judged(type=ProjectType.OA, had_assessment=False)
     assert eligibility.eligible is None
-    assert "ask the Secretariat" in sentences(check(eligibility, "project-type"))
+    assert "see the Secretariat’s files" in sentences(check(eligibility, "project-type"))
 
 
 # ---- the applicant
@@ -198,6 +201,32 @@ def test_novelty_is_information(known: dict[str, Any]) -> None:
     assert eligibility.eligible is True
 
 
+@pytest.mark.parametrize(
+    ("found", "answer", "said", "met"),
+    [
+        (("CP-12-0031",), True, "The officer’s answer: demonstrated before", False),
+        ((), False, "The officer’s answer: not demonstrated before", True),
+        (None, True, "The officer’s answer: demonstrated before", False),
+        (None, False, "The officer’s answer: not demonstrated before", True),
+        (("CP-12-0031",), False, "is that it was not demonstrated; these cases say that it was", None),
+        ((), True, "is that it was demonstrated; no case here says so", None),
+    ],
+)
+def test_the_officers_answer_stands_beside_what_was_looked_up(
+    found: tuple[str, ...] | None, answer: bool, said: str, met: bool | None
+) -> None:
+    eligibility = judged(technology=replace(LISTED, demonstrated_before=found, demonstrated=answer))
+    *_, looked_up, answered = check(eligibility, "novelty").reasons
+    assert said in say(answered.text, "en")
+    assert (answered.met, answered.mark) == (met, Mark.ENTERED)
+    assert all(reference in say(looked_up.text, "en") for reference in found or ())
+    assert eligibility.eligible is True
+
+
+def test_an_answer_that_nobody_gave_is_not_shown() -> None:
+    assert "officer" not in sentences(check(judged(technology=replace(LISTED, demonstrated_before=())), "novelty"))
+
+
 # ---- the factory's numbers: questions, never refusals
 
 
@@ -216,6 +245,23 @@ def test_numbers_of_the_factory(changes: dict[str, Any], said: str) -> None:
     eligibility = judged(factory=replace(FACTORY, **changes))
     assert said in sentences(check(eligibility, "identifiers"))
     assert eligibility.eligible is True
+
+
+def test_a_check_that_has_nothing_to_say_is_left_out() -> None:
+    hong_kong = judged(factory=replace(FACTORY, kind=FactoryKind.HONG_KONG, district="", uscc=""))
+    assert all(each.reasons for each in hong_kong.checks)
+    assert "identifiers" not in {each.name for each in hong_kong.checks}
+
+
+@pytest.mark.parametrize(
+    ("received", "said"),
+    [(date(2026, 5, 4), "within the provisional dates of"), (date(2021, 5, 4), "within the dates of")],
+)
+def test_the_dates_are_called_provisional_where_the_working_calls_them_so(received: date, said: str) -> None:
+    told = sentences(check(judged(received=received), "edition"))
+    assert said in told
+    worked = lines.edition(BOOK.edition_for(received), Request(ProjectType.NT, (), received))
+    assert str(lines.bare(worked.text)) == f"{told}: its rules are used"
 
 
 # ---- why not

@@ -8,10 +8,9 @@ from typing import Any
 
 import pytest
 
-from app.rules.edition import RepeatGround
 from app.rules.facts import EarlierAssessment
 from app.rules.verdict import Check
-from models.kinds import ProjectType
+from models.kinds import ProjectType, RepeatGround
 from tests.app.rules.cases import check, judged, sentences
 
 EARLIER = EarlierAssessment(
@@ -75,5 +74,5 @@ def test_known_to_exist_and_nothing_more() -> None:
 def test_other_phases_only_ask(received: date, earlier: EarlierAssessment) -> None:
     found = asked(earlier, received)
     assert found.met is None
-    assert "published for phase 3 only; ask the Secretariat" in sentences(found)
+    assert "published for phase 3 only; see the Secretariat’s files" in sentences(found)
     assert asked(None, received, had=False).met is True

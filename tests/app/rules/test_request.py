@@ -16,7 +16,7 @@ from app.rules.request import CostLine, Override, Request, Supplied, check, from
 from models.kinds import CostKind, Origin, ProjectType
 
 LINE = CostLine(CostKind.EQUIPMENT, "Dryer", Decimal("1000.00"))
-FOREIGN = replace(LINE, currency="CNY", rate=Decimal("1.0812"), rate_source="HKAB", rate_date=date(2026, 5, 4))
+FOREIGN = replace(LINE, currency="CNY", rate=Decimal("1.0812"), rate_source="HKAB", rate_on=date(2026, 5, 4))
 
 
 def asked(*lines: CostLine) -> Request:
@@ -42,7 +42,7 @@ def asked(*lines: CostLine) -> Request:
         (replace(FOREIGN, rate=Decimal(10000)), "rate"),
         (replace(FOREIGN, rate=Decimal("1.000000001")), "rate"),
         (replace(FOREIGN, rate_source=" "), "rate_source"),
-        (replace(FOREIGN, rate_date=None), "rate_date"),
+        (replace(FOREIGN, rate_on=None), "rate_on"),
         (replace(LINE, eligible=False), "why"),
     ],
 )
@@ -81,7 +81,7 @@ lines = st.builds(
     currency=st.sampled_from(["HKD", "CNY", "JPY"]),
     rate=st.none() | st.decimals("0.00000001", "9999", places=8),
     rate_source=st.text(max_size=10),
-    rate_date=st.none() | st.dates(),
+    rate_on=st.none() | st.dates(),
     eligible=st.booleans(),
     why=st.text(max_size=10),
 )

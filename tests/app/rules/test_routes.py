@@ -79,7 +79,8 @@ def test_an_indirect_link_gives_no_verdict_and_names_the_question(wanted: Route)
     link = replace(FACTS.connections[0], route=wanted, shown=True, indirect=True, through="Blue Sky (BVI) Limited")
     verdict = route(judged(connections=(link,)), wanted)
     assert verdict.met is None
-    assert "Blue Sky (BVI) Limited; whether that counts was not published. Ask the Secretariat" in sentences(verdict)
+    said = "Blue Sky (BVI) Limited; whether that counts was not published. See the Secretariat’s files"
+    assert said in sentences(verdict)
 
 
 def test_one_connection_of_a_route_is_enough() -> None:

@@ -17,6 +17,7 @@ from hypothesis import strategies as st
 from app.refusal import Invalid, NotPermitted, NotSet
 from app.rules.book import CPPP, RuleBook
 from app.rules.edition_file import read_edition
+from app.rules.lines import bare
 from app.rules.request import CostLine, Override, Request, Supplied
 from app.rules.subsidy import calculate
 from app.rules.working import Calculation, WorkingLine
@@ -161,7 +162,7 @@ def test_a_published_length_is_a_line_of_the_working() -> None:
 
 
 def test_a_foreign_cost_is_converted_line_by_line_half_up_to_the_cent() -> None:
-    foreign = cost("1000.05", currency="CNY", rate=Decimal("1.1"), rate_source="HKAB", rate_date=date(2026, 5, 4))
+    foreign = cost("1000.05", currency="CNY", rate=Decimal("1.1"), rate_source="HKAB", rate_on=date(2026, 5, 4))
     calculation = calculate(P5, asked(ProjectType.NT, foreign, cost("100.00"), origin=Origin.HK))
     assert line(calculation, "cost.1").amount == Decimal("1100.06")  # 1100.055
     assert str(line(calculation, "cost.1").text).startswith(
@@ -170,6 +171,21 @@ def test_a_foreign_cost_is_converted_line_by_line_half_up_to_the_cent() -> None:
     )
     assert line(calculation, "cost.1").mark is Mark.INFERRED
     assert calculation.eligible_cost == Decimal("1200.06")
+
+
+def test_a_foreign_cost_that_comes_out_in_whole_cents_says_nothing_of_rounding() -> None:
+    foreign = cost("1000.00", currency="CNY", rate=Decimal("1.09"), rate_source="HKAB", rate_on=date(2026, 5, 4))
+    text = line(calculate(P5, asked(ProjectType.NT, foreign, origin=Origin.HK)), "cost.1").text
+    assert str(bare(text)) == "Equipment: RMB 1,000 at 1.09 is HK$1,090; the rate is from HKAB of 4 May 2026"
+
+
+def test_the_word_inferred_comes_off_inside_a_sentence_too() -> None:
+    foreign = cost("1.00", currency="CNY", rate=Decimal("1.1"), rate_source="HKAB", rate_on=date(2026, 5, 4),
+                   eligible=False, why="bought before")  # fmt: skip
+    text = line(calculate(P5, asked(ProjectType.NT, cost("9.00"), foreign, origin=Origin.HK)), "not-eligible.2").text
+    assert "INFERRED" in str(text)
+    assert str(bare(text)).endswith("of 4 May 2026. It does not count: bought before")
+    assert "INFERRED" not in str(bare(text))
 
 
 def test_a_share_that_is_not_in_whole_cents_says_so() -> None:

@@ -22,6 +22,7 @@ from tests.ui.looking import LOOKS, dress, faults
 from ui.applicants.dialogs import RecordDialog
 from ui.applicants.fields import DistrictField
 from ui.applicants.page import ApplicantPage
+from ui.widgets.dialog import Question
 
 Opens = Callable[[UUID], ApplicantPage]
 
@@ -39,10 +40,11 @@ def errors(dialog: RecordDialog[Any]) -> list[str]:
 def test_ctrl_s_saves_and_the_page_shows_it(office: Office, applicant: UUID, open_page: Opens, qtbot: QtBot) -> None:
     page = open_page(applicant)
     dialog = asked(page, "applicant")
-    assert dialog.ok.shortcut().toString() == "Ctrl+S"
     dialog.form.field("name_en").put("Renamed Limited")
+    dialog.activateWindow()
+    qtbot.waitUntil(dialog.isActiveWindow)
     with qtbot.waitSignal(dialog.saved):
-        dialog.take()
+        qtbot.keyClick(dialog, Qt.Key.Key_S, Qt.KeyboardModifier.ControlModifier)
     assert page.title() == "Renamed Limited"
     assert make.read(office, Applicant, applicant).name_en == "Renamed Limited"
 
@@ -100,8 +102,12 @@ def test_esc_does_not_lose_what_was_typed(applicant: UUID, open_page: Opens, qtb
     dialog.form.field("remarks").put("Rang on Monday")
     qtbot.keyClick(dialog, Qt.Key.Key_Escape)
     assert dialog.isVisible()
-    assert any(one.text() == "What you typed is not saved." for one in dialog.findChildren(QLabel))
+    question = dialog.findChild(Question)
+    assert question is not None
+    qtbot.keyClick(question, Qt.Key.Key_Escape)
+    assert dialog.form.field("remarks").read() == "Rang on Monday"
     qtbot.keyClick(dialog, Qt.Key.Key_Escape)
+    next(one for one in dialog.findChildren(Question) if one.isVisible()).drop.click()
     assert not dialog.isVisible()
 
 

@@ -136,6 +136,7 @@ def test_a_past_case_opens(office: Office, applicant: UUID, open_page: Opens, qt
     page = open_page(applicant)
     cases = page.parts["cases"]
     assert isinstance(cases, CasesPart)
+    assert cases.table.model.columns[2].text(cases.table.model.rows[0]) == "P5"
     cases.table.choose(made.id)
     with qtbot.waitSignal(page.open_case) as opened:
         qtbot.keyClick(cases.table.view, Qt.Key.Key_Return)

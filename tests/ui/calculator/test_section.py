@@ -70,6 +70,22 @@ def answer(kind: type[QWidget], fill: Callable[[Any], None]) -> None:
     QTimer.singleShot(0, find)
 
 
+def test_a_total_without_an_unfinished_line_says_that_it_is_partial(ui_office: Office, shown: Show) -> None:
+    section = shown(make.received(ui_office))
+    assert "Eligible together" in texts(section)
+    section.lines.add()
+    cells = section.lines.rows[1].fields
+    cells["amount"].put(Decimal(1000))
+    cells["currency"].put("CNY")
+    section.lines.rows[1].changed.emit()
+    assert "Eligible so far, 1 unfinished left out" in texts(section)
+    cells["rate"].put(Decimal("1.08"))
+    cells["rate_source"].put("Bank")
+    cells["rate_on"].put(date(2026, 4, 30))
+    section.lines._edited()
+    assert "Eligible together" in texts(section)
+
+
 def test_typing_is_worked_but_not_kept_until_saved(ui_office: Office, shown: Show, qtbot: QtBot) -> None:
     made = make.received(ui_office)
     section = shown(made)

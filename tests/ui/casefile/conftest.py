@@ -1,39 +1,20 @@
-"""A real office of its own for each test, on SQLCipher, and a desk that does everything at once."""
+"""The sheets and pages of cases."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from pathlib import Path
+from collections.abc import Callable
 from uuid import UUID
 
 import pytest
-from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from app.case_sheet import CaseSheet, read
-from app.clock import HeldClock
 from app.office import Office
-from models.blobs import Blobs
-from models.store import Store
-from tests.app.conftest import furnished
-from tests.engines import KEY
+from tests.ui.furnished import desk, office
 from ui.casefile.page import CaseFilePage
 from ui.desk import Desk
-from ui.lane import InlineLane
 
-
-@pytest.fixture
-def office(_sqlcipher: Callable[[], Store], tmp_path: Path, clock: HeldClock) -> Iterator[Office]:
-    """An office with a caseworker (at the desk), a supervisor and an administrator."""
-    store, blobs = _sqlcipher(), Blobs.local(tmp_path / "files.db", KEY)
-    yield furnished(store, blobs, clock)
-    store.close()
-    blobs.close()
-
-
-@pytest.fixture
-def desk(qapp: QApplication, office: Office) -> Desk:
-    return Desk(office, InlineLane())
+__all__ = ["desk", "office"]
 
 
 @pytest.fixture

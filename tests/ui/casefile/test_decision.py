@@ -6,16 +6,19 @@ from collections.abc import Callable
 from uuid import UUID
 
 import pytest
+from PySide6.QtWidgets import QApplication, QWidget
+from pytestqt.qtbot import QtBot
 
+from app import calculations, items
 from app.case_sheet import CaseSheet
 from app.office import Office
-from models.kinds import Outcome, Role
+from models.kinds import ItemKind, ItemState, Outcome, Role, Verdict
 from models.stages import Stage
 from tests import make
 from ui.casefile.decision import DecisionSection
 from ui.casefile.decision_dialogs import ConfirmDialog, DecisionDialog, EndorseDialog, RecommendDialog
 from ui.casefile.page import CaseFilePage
-from ui.widgets.basic import Label
+from ui.widgets.basic import Button, Label
 
 PageOf = Callable[[UUID], CaseFilePage]
 SheetOf = Callable[[UUID], CaseSheet]
@@ -54,8 +57,6 @@ def test_the_road_from_recommendation_to_approval(
     office: Office, page_of: PageOf, sheet_of: SheetOf, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     made = make.at(office, Stage.ASSESSMENT)
-    from app import calculations
-
     make.do(office, calculations.record, made.id, seen=make.seen(office, made.id))
     answered(monkeypatch, RecommendDialog, reason="Meets the rules", conditions="Report each quarter")
     section(page_of(made.id)).recommend.click()
@@ -110,8 +111,6 @@ def test_an_amount_above_the_calculated_subsidy_stays_in_the_dialog(
     office: Office, page_of: PageOf, sheet_of: SheetOf, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     made = make.at(office, Stage.SCHEDULED)
-    with make.signed(office, Role.SUPERVISOR):
-        make.endorse(office, made.id)
     problems: list[str] = []
 
     def answer(dialog: DecisionDialog) -> int:
@@ -128,3 +127,67 @@ def test_an_amount_above_the_calculated_subsidy_stays_in_the_dialog(
     section(page_of(made.id)).decide.click()
     assert problems == ["The approved amount cannot be above the calculated subsidy."]
     assert sheet_of(made.id).stage is Stage.SCHEDULED
+
+
+def dialog_says(dialog: QWidget) -> list[str]:
+    return [one.text() for one in dialog.findChildren(Label) if one.text()]
+
+
+def test_the_dialogs_say_what_is_outstanding(
+    office: Office, sheet_of: SheetOf, qapp: QApplication, qtbot: QtBot
+) -> None:
+    made = make.at(office, Stage.RECOMMENDED)
+    sheet = sheet_of(made.id)
+    assert sheet.recommendation is not None
+    assert "Nothing is outstanding" in dialog_says(EndorseDialog(None, sheet.recommendation, sheet))
+    make.do(office, items.ask, made.id, ItemKind.PERMITS)
+    make.do(office, items.ask, made.id, ItemKind.OTHER, "Drawing " * 30)
+    for _each in range(6):
+        make.do(office, items.ask, made.id, ItemKind.QUOTATIONS)
+    waived = make.do(office, items.ask, made.id, ItemKind.CAPITAL)
+    make.do(office, items.settle, waived, ItemState.WAIVED, seen=1, reason="known")
+    sheet = sheet_of(made.id)
+    for dialog in (
+        RecommendDialog(None, sheet, Verdict.RECOMMENDED),
+        EndorseDialog(None, sheet.recommendation, sheet),  # type: ignore[arg-type]  # it has one
+    ):
+        qtbot.addWidget(dialog)
+        said = dialog_says(dialog)
+        assert "Outstanding items (8)" in said
+        assert "Environmental permits" in said
+        assert any(one.startswith("Drawing") and one.endswith("…") for one in said)
+        assert "and 2 more" in said
+        assert "Proof of foreign investment and capital" not in said
+
+
+def test_the_way_to_the_committee_is_grey_until_the_summary_is_endorsed(office: Office, page_of: PageOf) -> None:
+    page = page_of(make.at(office, Stage.RECOMMENDED).id)
+    button = next(one for one in page.header.findChildren(Button) if one.text() == "Put before the committee")
+    why = "A second officer must endorse the assessment summary first."
+    assert button.isVisible()
+    assert not button.isEnabled()
+    assert why in button.toolTip()
+    assert button.accessibleDescription() == why
+    action = next(one for one in page.case_actions() if one.text() == "Put before the committee")
+    assert not action.isEnabled()
+    with make.signed(office, Role.SUPERVISOR):
+        make.endorse(office, page.case_id)
+    page.refresh()
+    assert page.header.main.text() == "Put before the committee"
+    assert page.header.main.isEnabled()
+
+
+def test_next_offers_no_recommendation_that_the_section_greys(office: Office, page_of: PageOf) -> None:
+    made = make.at(office, Stage.ASSESSMENT)
+    page = page_of(made.id)
+    offered = [one for one in page.header.findChildren(Button) if one.text() == "Recommend…" and one.isVisible()]
+    assert [one.isEnabled() for one in offered] == [False]
+    make.do(office, calculations.record, made.id, seen=make.seen(office, made.id))
+    page.refresh()
+    assert [one.isEnabled() for one in offered] == [True]
+    assert section(page).recommend.isEnabled()
+    make.add_cost(office, made.id)
+    page.refresh()
+    assert not section(page).recommend.isEnabled()
+    assert "The case has changed since the sum was recorded. Record it again, then recommend." in says(section(page))
+    assert not any(one.isEnabled() for one in offered)

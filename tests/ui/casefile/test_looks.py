@@ -17,8 +17,17 @@ from models.stages import Stage, way
 from tests import make
 from tests.ui import looking
 from ui.casefile.decision_dialogs import ConfirmDialog, DecisionDialog, EndorseDialog, RecommendDialog
-from ui.casefile.dialogs import AssignDialog, DueDialog, EditionDialog, MoveDialog, ProviderDialog, ReceiveDialog
+from ui.casefile.dialogs import (
+    AssignDialog,
+    DueDialog,
+    EditionDialog,
+    MoveDialog,
+    ProviderDialog,
+    ReceivedDialog,
+    ReceiveDialog,
+)
 from ui.casefile.page import CaseFilePage
+from ui.widgets.dialog import Question
 
 #: What the rail and the bars of the window take.
 _TAKEN = QSize(200, 110)
@@ -41,9 +50,9 @@ def _on(office: Office, id: UUID) -> None:
 
     make.do(office, calculations.record, id, seen=make.seen(office, id))
     make.recommend(office, id)
-    make.do(office, cases.move, id, Stage.SCHEDULED, seen=make.seen(office, id))
     with make.signed(office, Role.SUPERVISOR):
         make.endorse(office, id)
+    make.do(office, cases.move, id, Stage.SCHEDULED, seen=make.seen(office, id))
     make.do(office, decisions.approve, id, make.decision(office), seen=make.seen(office, id))
 
 
@@ -86,10 +95,11 @@ def test_the_dialogs_read_well(
         DecisionDialog(None, sheet, office.clock),
         DueDialog(None, office.clock, None, ""),
         EditionDialog(None, office.rules.editions, sheet),
-        EndorseDialog(None, sheet.recommendation),
+        EndorseDialog(None, sheet.recommendation, sheet),
         MoveDialog(None, returned),
         ProviderDialog(None, None),
         ReceiveDialog(None, office.clock),
+        ReceivedDialog(None, office.clock, sheet),
         RecommendDialog(None, sheet, Verdict.RECOMMENDED),
     ]
     for dialog in dialogs:
@@ -110,6 +120,8 @@ def test_esc_never_loses_what_was_typed(qapp: QApplication, clock: object) -> No
     dialog.form.field("due_for").put("Ring up")
     dialog.reject()
     assert dialog.isVisible()
-    dialog.reject()
+    question = dialog.findChild(Question)
+    assert question is not None
+    question.drop.click()
     assert not dialog.isVisible()
     dialog.deleteLater()

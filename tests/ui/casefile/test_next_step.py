@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import date
 from uuid import UUID
 
 import pytest
 
-from app import items
+from app import calculations, cases, decisions, items
 from app.case_sheet import CaseSheet
 from app.office import Office
 from models.kinds import ItemKind, Role
 from models.stages import ENDED, TRANSITIONS, Stage
 from tests import make
+from tests.app import scenarios
 from ui.casefile.next_step import ENDORSE, ROAD, TO, barred, next_step, onward, way_words
 
 SheetOf = Callable[[UUID], CaseSheet]
@@ -27,7 +29,7 @@ def test_every_stage_that_goes_on_has_words_and_a_place_on_the_road() -> None:
     assert set(ROAD) == set(Stage) - ENDED | {Stage.CLOSED}
     for way in TRANSITIONS:
         assert way_words(way)
-        assert way.end in TO
+        assert way.end in TO or way.act == "case.reopen"
 
 
 @pytest.mark.parametrize(
@@ -60,8 +62,6 @@ def test_vetting_asks_for_costs_then_the_sum_then_the_open_questions(office: Off
     assert ask(office, sheet_of(made.id)) == ("", None, "calculator")
     make.add_cost(office, made.id)
     assert str(next_step(sheet_of(made.id), office.officer.id).text) == "Record the calculation."
-    from app import calculations
-
     make.do(office, calculations.record, made.id, seen=make.seen(office, made.id))
     assert ask(office, sheet_of(made.id)) == ("", None, "eligibility")
 
@@ -82,21 +82,40 @@ def test_a_caseworker_holds_no_right_to_endorse(office: Office, sheet_of: SheetO
 
 
 def test_the_committee_waits_for_the_endorsement(office: Office, sheet_of: SheetOf) -> None:
-    made = make.at(office, Stage.SCHEDULED)
-    why = barred(sheet_of(made.id), "case.approve", office.officer, office.may)
-    assert str(why) == "The assessment summary must be endorsed first."
+    made = make.at(office, Stage.RECOMMENDED)
+
+    def why() -> str:
+        return str(barred(sheet_of(made.id), "case.move", office.officer, office.may, Stage.SCHEDULED))
+
+    assert why() == "A second officer must endorse the assessment summary first."
+    assert barred(sheet_of(made.id), "case.move", office.officer, office.may, Stage.ASSESSMENT) is None
     with make.signed(office, Role.SUPERVISOR):
         make.endorse(office, made.id)
-    assert barred(sheet_of(made.id), "case.approve", office.officer, office.may) is None
+    assert why() == "None"
+
+
+def test_a_single_officer_goes_on_without_an_endorsement(office: Office, sheet_of: SheetOf) -> None:
+    scenarios.only_administrator(office)
+    made = make.at(office, Stage.RECOMMENDED)
+    assert ask(office, sheet_of(made.id)) == ("case.move", Stage.SCHEDULED, "")
+    assert barred(sheet_of(made.id), "case.move", office.officer, office.may, Stage.SCHEDULED) is None
+
+
+@pytest.mark.parametrize("stage", [Stage.RECEIVED, Stage.COMPLETENESS, Stage.ASSESSMENT])
+def test_a_day_in_a_gap_asks_for_the_edition_first(office: Office, sheet_of: SheetOf, stage: Stage) -> None:
+    made = make.received(office, date(2015, 5, 4))
+    for step in make.ROAD[1 : make.ROAD.index(stage) + 1]:
+        make.do(office, cases.move, made.id, step, seen=make.seen(office, made.id))
+    assert ask(office, sheet_of(made.id)) == ("case.choose_edition", None, "")
+
+
+def test_a_draft_without_a_day_is_not_asked_for_its_edition(office: Office, sheet_of: SheetOf) -> None:
+    assert ask(office, sheet_of(make.case(office).id)) == ("case.receive", Stage.RECEIVED, "")
 
 
 def test_who_entered_the_decision_may_not_confirm_it(office: Office, sheet_of: SheetOf) -> None:
     make.sign_in(office, Role.SUPERVISOR)
     made = make.at(office, Stage.SCHEDULED)
-    with make.signed(office, Role.ADMINISTRATOR):
-        make.endorse(office, made.id)
-    from app import decisions
-
     make.do(office, decisions.approve, made.id, make.decision(office), seen=make.seen(office, made.id))
     why = barred(sheet_of(made.id), "case.confirm_decision", office.officer, office.may)
     assert str(why) == "You entered this decision. Another officer must confirm it."

@@ -4,20 +4,24 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
+from decimal import Decimal
 from typing import Any
 from uuid import UUID, uuid4
 
 import pytest
-from PySide6.QtWidgets import QMessageBox
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QMessageBox, QToolButton
+from pytestqt.qtbot import QtBot
 
-from app import cases, factories
+from app import calculations, cases, factories
 from app.case_sheet import CaseSheet
 from app.cases import CaseFields
 from app.factories import FactoryFields
 from app.office import Office
 from app.refusal import Refusal
+from app.rules.request import Override
 from models import Case
-from models.kinds import ProjectType, Sector
+from models.kinds import ProjectType, Role, Sector
 from models.stages import Stage
 from tests import make
 from ui import words
@@ -25,6 +29,7 @@ from ui.casefile import save_bar
 from ui.casefile.application import ApplicationSection
 from ui.casefile.page import CaseFilePage
 from ui.desk import Desk
+from ui.widgets.basic import Button
 from ui.widgets.fields import ChoiceField, TextField
 
 PageOf = Callable[[UUID], CaseFilePage]
@@ -234,3 +239,50 @@ def test_refusals_nobody_took_go_to_the_window(office: Office, page_of: PageOf) 
     assert [one.kind for one in heard] == ["stale"]
     assert page.sheet is not None
     assert page.sheet.due_for == "Elsewhere"
+
+
+def test_a_page_begins_at_the_button_that_signs(office: Office, page_of: PageOf) -> None:
+    summary, decision = make.at(office, Stage.RECOMMENDED).id, make.at(office, Stage.DECISION).id
+    lowered = make.received(office).id
+    lower = Override(Decimal(400_000), "Less")
+    make.do(office, calculations.record, lowered, seen=make.seen(office, lowered), override=lower)
+    make.sign_in(office, Role.SUPERVISOR)
+    for id, key, text in (
+        (summary, "decision", "Endorse…"),
+        (decision, "decision", "Confirm the decision…"),
+        (lowered, "calculator", "Confirm as second officer"),
+    ):
+        page = page_of(id)
+        page.activateWindow()
+        page.begin(key)
+        focused = page.focusWidget()
+        assert isinstance(focused, Button)
+        assert focused.text() == text
+        assert not focused.visibleRegion().isEmpty()
+
+
+def test_a_page_that_is_not_read_yet_begins_when_it_is(desk: Desk, office: Office, qtbot: QtBot) -> None:
+    page = CaseFilePage(desk, make.at(office, Stage.RECOMMENDED).id)
+    qtbot.addWidget(page)
+    make.sign_in(office, Role.SUPERVISOR)
+    page.begin("decision")
+    page.show()
+    page.shown()
+    focused = page.focusWidget()
+    assert isinstance(focused, Button)
+    assert focused.text() == "Endorse…"
+
+
+def test_enter_on_the_list_of_sections_takes_the_keyboard_into_the_section(
+    office: Office, page_of: PageOf, qtbot: QtBot
+) -> None:
+    page = page_of(make.received(office).id)
+    page.activateWindow()
+    qtbot.waitUntil(page.isActiveWindow)
+    page.first().setFocus()
+    qtbot.keyClick(page.first(), Qt.Key.Key_Down)
+    line = page.focusWidget()
+    assert isinstance(line, QToolButton)
+    assert line.text() == "Application"
+    qtbot.keyClick(line, Qt.Key.Key_Return)
+    assert page.sections["application"].isAncestorOf(page.focusWidget())

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import Path
 from uuid import UUID
 
 import pypdfium2
@@ -16,6 +17,7 @@ from models.stages import Stage
 from tests import make
 from ui.casefile.page import CaseFilePage
 from ui.casefile.paper import PaperSection
+from ui.notices import Notice
 from ui.widgets.basic import Button
 
 PageOf = Callable[[UUID], CaseFilePage]
@@ -59,6 +61,16 @@ def test_a_character_without_a_shape_is_named(office: Office, page_of: PageOf) -
     made = make.received(office, applicant_id=make.applicant(office, name_tc="\U0002a6a5記"))
     found = section(page_of(made.id))
     assert "\U0002a6a5" in found.view.problem_text()
+
+
+def test_a_saved_summary_is_told_with_a_way_to_it(office: Office, page_of: PageOf, tmp_path: Path) -> None:
+    page = page_of(make.received(office).id)
+    found = section(page)
+    said: list[Notice] = []
+    page.said.connect(said.append)
+    found.view.save(tmp_path / "summary.pdf")
+    assert [(str(one.text), one.button) for one in said] == [("Saved: summary.pdf", "Show in folder")]
+    assert (tmp_path / "summary.pdf").read_bytes() == found.view.pdf
 
 
 def test_there_is_no_summary_before_receipt(office: Office, page_of: PageOf) -> None:

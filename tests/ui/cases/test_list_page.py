@@ -2,19 +2,25 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
+from uuid import uuid4
+
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from app import case_list, cases
-from app.office import Office
-from models.kinds import ProjectType
+from app import calculations, case_list, cases, officers
+from app.office import Office, SignedIn
+from app.rules.request import Override
+from models.kinds import ProjectType, Role
 from models.stages import Stage
+from tests import make
 from tests.ui.looking import LOOKS, Look, dress, faults, show
 from ui import words
 from ui.cases import list_page
 from ui.cases.list_page import CaseListPage
+from ui.cases.views import views_of
 from ui.desk import Desk
 from ui.widgets.rows import Group
 
@@ -36,12 +42,14 @@ def references(page: CaseListPage) -> list[str]:
 def test_the_list_begins_with_what_is_overdue_and_says_so_in_groups(page: CaseListPage) -> None:
     groups = [line.text.text for line in page.table.model.lines if isinstance(line, Group)]
     assert groups == ["Overdue", "Due soon"]
-    assert page.table.model.index(1, 4).data() == "4 days overdue"
+    assert page.table.model.index(1, 5).data() == "4 days overdue"
     assert len(page.table.model.rows) == 9
 
 
-def test_the_line_of_totals_says_how_many_of_how_many(page: CaseListPage) -> None:
-    assert page._line.text() == "9 of 9 cases · requested HK$0 · calculated HK$0"
+def test_the_line_of_totals_says_how_many_of_how_many(page: CaseListPage, qtbot: QtBot) -> None:
+    qtbot.waitUntil(lambda: page._line.text() == "9 cases · requested HK$0 · calculated HK$0")
+    page.bar.put("stages", Stage.COMPLETENESS)
+    assert page._line.text() == "3 of 9 cases · requested HK$0 · calculated HK$0"
 
 
 def test_words_are_searched_in_the_office_and_a_search_can_be_taken_away(page: CaseListPage, qtbot: QtBot) -> None:
@@ -54,11 +62,61 @@ def test_words_are_searched_in_the_office_and_a_search_can_be_taken_away(page: C
 
 
 def test_nothing_found_says_what_was_searched_and_offers_to_clear(page: CaseListPage) -> None:
+    page.show_view("all")
     page.search("Wing Chun")
     assert not page.table.view.isVisible()
     assert page.table._page._title.text() == "No case matches ‘Wing Chun’"
     page.table._page._button.click()
     assert page.table.view.isVisible()
+
+
+def test_nothing_found_in_a_view_offers_to_look_in_all_cases(page: CaseListPage, qtbot: QtBot) -> None:
+    page.search("Wing Chun")
+    button = page.table._page._button
+    assert button.text() == "Look in all cases"
+    with qtbot.waitSignal(page.view_asked) as asked:
+        button.click()
+    assert asked.args == ["all", "Wing Chun"]
+
+
+def to_sign(office: Office) -> None:
+    """A case of somebody else's that waits for the officer at the desk: its amount was lowered."""
+    with office.work() as work:
+        lowered = officers.OfficerFields("cw", "CW", "CHU Wai", "朱偉", "", "", "", Role.CASEWORKER)
+        officers.appoint(work, lowered)
+    with make.signed(office, Role.CASEWORKER):
+        made = make.received(office)
+        make.do(office, calculations.record, made.id, seen=make.seen(office, made.id),
+                override=Override(Decimal(400_000), "Less"))  # fmt: skip
+
+
+def test_what_waits_for_a_signature_is_a_view_of_its_own(page: CaseListPage, ui_office: Office, qtbot: QtBot) -> None:
+    waits = next(at for at, one in enumerate(page.table.model.columns) if one.name == "waits")
+    assert page.table.view.isColumnHidden(waits)
+    page.show_view("to-sign")
+    assert page.table._page._title.text() == "Nothing waits for your signature"
+    to_sign(ui_office)
+    page.refresh()
+    assert not page.table.view.isColumnHidden(waits)
+    (row,) = page.table.model.rows
+    at = page.table.model.position(row.id)
+    assert at is not None
+    assert page.table.model.index(at, waits).data() == "Calculation"
+    page.table.choose(row.id)
+    with qtbot.waitSignal(page.open_part) as opened:
+        qtbot.keyClick(page.table.view, Qt.Key.Key_Return)
+    assert opened.args == [row.id, "calculator"]
+    page.show_view("mine")
+    assert page.table.view.isColumnHidden(waits)
+
+
+def test_the_keyboard_goes_along_when_the_last_row_goes(page: CaseListPage) -> None:
+    page.activateWindow()
+    page.focus_list()
+    page.search("Wing Chun")
+    assert page.table._page._button.hasFocus()
+    page.search("")
+    assert page.table.view.hasFocus()
 
 
 @pytest.mark.parametrize(
@@ -154,7 +212,9 @@ def test_the_rest_of_a_long_list_follows_the_first_rows(
     page = CaseListPage(desk)
     qtbot.addWidget(page)
     page.shown()
-    assert len(page.table.model.rows) == 9
+    assert len(page.table.model.rows) == 4, "the rest waits until the first rows are on the screen"
+    page.show()
+    qtbot.waitUntil(lambda: len(page.table.model.rows) == 9)
     assert len(set(references(page))) == 9
 
 
@@ -184,6 +244,23 @@ def test_in_a_narrow_window_the_inspector_lies_under_the_list(page: CaseListPage
     assert page.splitter.orientation() is Qt.Orientation.Horizontal
     page.resize(1100, 800)
     assert page.splitter.orientation() is Qt.Orientation.Vertical
+
+
+@pytest.mark.parametrize("role", Role)
+def test_only_who_may_sign_has_the_view_of_what_to_sign(role: Role) -> None:
+    who = SignedIn(uuid4(), "one", "ONE", "", "", role)
+    assert ("to-sign" in views_of(who)) == (role in (Role.SUPERVISOR, Role.ADMINISTRATOR))
+
+
+@pytest.mark.parametrize("look", LOOKS, ids=str)
+def test_no_text_is_cut_in_what_waits_for_a_signature(
+    page: CaseListPage, ui_office: Office, look: Look, qapp: QApplication
+) -> None:
+    to_sign(ui_office)
+    page.show_view("to-sign")
+    dress(qapp, look)
+    show(page, look.size)
+    assert faults(page) == []
 
 
 @pytest.mark.parametrize("look", LOOKS, ids=str)

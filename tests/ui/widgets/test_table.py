@@ -137,6 +137,26 @@ def test_a_click_on_a_header_asks_and_does_not_sort(table: Table[Row], qtbot: Qt
     assert table.view.horizontalHeader().sortIndicatorSection() == 1
 
 
+def test_the_keyboard_sorts_by_the_columns_that_are_shown(table: Table[Row], qtbot: QtBot) -> None:
+    table.fill(ROWS)
+    asked: list[tuple[str, bool]] = []
+    table.sort_asked.connect(lambda name, descending: asked.append((name, descending)))
+    for key in (Qt.Key.Key_1, Qt.Key.Key_1, Qt.Key.Key_4, Qt.Key.Key_9):
+        qtbot.keyClick(table.view, key, Qt.KeyboardModifier.AltModifier)
+    table.put_away("ref")
+    qtbot.keyClick(table.view, Qt.Key.Key_1, Qt.KeyboardModifier.AltModifier)
+    assert asked == [("ref", False), ("ref", True), ("name", False)]
+
+
+def test_a_column_that_was_put_away_is_not_copied(table: Table[Row]) -> None:
+    table.fill(ROWS[:1])
+    table.choose("CP-0")
+    table.put_away("cost")
+    assert table.copied() == "Search\tCopy\tSave…\nCP-0\tFirm A  公司0\tCopy"
+    table.put_away("cost", away=False)
+    assert table.copied().splitlines()[1].endswith("\t0")
+
+
 def test_the_same_records_stay_chosen_when_rows_are_read_again(table: Table[Row]) -> None:
     table.fill(ROWS)
     table.choose("CP-4")

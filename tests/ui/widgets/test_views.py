@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import errno
+import os
 from collections.abc import Iterator
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
 import pytest
-from PySide6.QtCore import QRect, QSize, Qt
+from PySide6.QtCore import QRect, QSize, Qt, QUrl
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtWidgets import QLabel
@@ -25,6 +27,7 @@ from ui import words
 from ui.desk import Desk
 from ui.icons import icon
 from ui.notices import Notices
+from ui.saved import saved
 from ui.widgets import chip
 from ui.widgets.banner import Banner, SampleStripe
 from ui.widgets.graph_view import Edge, GraphView, Node
@@ -208,7 +211,32 @@ def test_a_paper_is_saved_whole_or_refused(paper: PdfView, desk: Desk, tmp_path:
     assert (tmp_path / "a.pdf").read_bytes() == b"%PDF-1.7 all of it"
     paper.save(tmp_path / "missing" / "b.pdf")
     assert saved == [tmp_path / "a.pdf"]
-    assert "b.pdf could not be written" in str(refused[0].message)
+    missing = tmp_path / "missing"
+    assert str(refused[0].message) == f"b.pdf was not saved: {missing} cannot be written to. Choose another folder."
+
+
+@pytest.mark.parametrize(
+    ("cause", "sentence"),
+    [
+        (errno.ENOSPC, "no room is left in"),
+        (errno.EACCES, "another program has it open, or you may not write in"),
+        (errno.EROFS, "another program has it open, or you may not write in"),
+    ],
+)
+def test_why_a_paper_is_not_saved(
+    paper: PdfView, desk: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, cause: int, sentence: str
+) -> None:
+    refused: list[Any] = []
+    desk.refused.connect(refused.append)
+
+    def fails(**_given: object) -> None:
+        raise OSError(cause, os.strerror(cause))
+
+    monkeypatch.setattr("ui.widgets.pdf_view.tempfile.mkstemp", fails)
+    paper.put(b"%PDF", "summary.pdf")
+    paper.save(tmp_path / "a.pdf")
+    assert sentence in str(refused[0].message)
+    assert str(tmp_path) in str(refused[0].message)
 
 
 def test_a_failed_writing_leaves_the_old_file_and_no_rest(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -296,6 +324,29 @@ def test_a_notice_offers_one_thing_once(qtbot: QtBot) -> None:
     notices._button.click()
     assert undone == [1]
     assert not notices.isVisible()
+
+
+@pytest.mark.parametrize("shown", [True, False])
+def test_a_saved_file_can_be_found(
+    desk: Desk, tmp_path: Path, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch, shown: bool
+) -> None:
+    opened: list[Path] = []
+    refused: list[Any] = []
+    desk.refused.connect(refused.append)
+
+    def open_it(url: QUrl) -> bool:
+        opened.append(Path(url.toLocalFile()))
+        return shown
+
+    monkeypatch.setattr("ui.saved.QDesktopServices.openUrl", open_it)
+    notices = Notices()
+    qtbot.addWidget(notices)
+    notices.say(saved(desk, tmp_path / "a.pdf", Message("Saved: {file}", file="a.pdf")))
+    assert notices._words.text() == "Saved: a.pdf"
+    assert notices._button.text() == "Show in folder"
+    notices._button.click()
+    assert opened == [tmp_path]
+    assert [str(tmp_path) in str(one.message) for one in refused] == ([] if shown else [True])
 
 
 def test_what_went_well_leaves_but_a_refusal_stays(qtbot: QtBot) -> None:

@@ -1,0 +1,1 @@
+"""The assessment on the case page: before and after, the measures, and what they bring."""
