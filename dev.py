@@ -289,6 +289,7 @@ VERBS: dict[str, Callable[[Sequence[str]], int]] = {
     "words": tool("collect the sentences, update and compile the catalogues", "resources/translations/make_words.py"),
     "bench": tool("measure speed: medians and ratios of one run", "-m", "tests.bench"),
     "screens": tool("make docs/screens: every screen in every language, theme and size", "-m", "tests.ui.screens"),
+    "deb": tool("make the Debian package of this checkout, and the folder in it, in ./dist", "-m", "installer.debian"),
     "lock": lock,
     "fonts": tool("make resources/fonts anew from the published fonts", "resources/fonts/make_fonts.py"),
 }
