@@ -12,7 +12,9 @@ from typing import Any
 from PySide6.QtCore import QTimer
 from PySide6.QtGui import QKeySequence
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QDialog, QWidget
+
+from ui.window import MainWindow
 
 Stroke = Callable[[], object]
 Journey = Iterator[Stroke]
@@ -28,15 +30,28 @@ def nothing() -> None:
 
 
 def focus() -> QWidget | None:
-    """What has the focus. Off screen no window manager gives a window the keys back when a dialog closes."""
-    active = QApplication.activeWindow()
-    if active is None:
-        active = next((one for one in QApplication.topLevelWidgets() if one.isVisible()), None)
-        if active is not None:
-            active.activateWindow()
-            QApplication.processEvents()
-    found: QWidget | None = QApplication.focusWidget() or (active.focusWidget() if active is not None else None)
+    """What has the focus in the window or in a dialog of it. Off screen no window manager gives a window the keys back
+    when a dialog closes: they may go to whatever else is open."""
+    active = QApplication.activeModalWidget() or QApplication.activeWindow()
+    windows = [one for one in QApplication.topLevelWidgets() if isinstance(one, MainWindow) and one.isVisible()]
+    home = windows[-1] if windows else None
+    if home is not None and not _belongs(active, home):
+        active = home
+        home.activateWindow()
+        QApplication.processEvents()
+    focused: QWidget | None = QApplication.focusWidget()
+    if focused is not None and (active is None or focused.window() is active):
+        return focused
+    found: QWidget | None = active.focusWidget() if active is not None else None
     return found
+
+
+def _belongs(window: QWidget | None, home: QWidget) -> bool:
+    """Whether a window is the main one, or was opened by it."""
+    while window is not None and window is not home:
+        above: QWidget | None = window.parentWidget()
+        window = above
+    return window is home
 
 
 def inside(region: QWidget) -> bool:
@@ -99,6 +114,10 @@ def go(journey: Journey, done: Callable[[Exception | None], None]) -> None:
         if not over:
             over.append(True)
             done(problem)
+            # a dialog's own loop would keep the test from hearing of it
+            while problem is not None and isinstance(asking := QApplication.activeModalWidget(), QDialog):
+                asking.done(QDialog.DialogCode.Rejected)
+                asking.hide()
 
     def step() -> None:
         if over:

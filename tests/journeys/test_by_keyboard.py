@@ -96,8 +96,9 @@ class Seat:
 
 
 def dialog() -> Journey:
-    """Wait for a dialog."""
+    """Wait for a dialog that has the keys."""
     yield from until(lambda: isinstance(QApplication.activeModalWidget(), QDialog))
+    yield from until(lambda: QApplication.activeWindow() is QApplication.activeModalWidget() and focus() is not None)
     yield nothing
 
 
