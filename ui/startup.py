@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import gc
 import logging
 import sys
 from collections.abc import Sequence
@@ -104,6 +105,9 @@ class Program:
         if office.kept_aside is not None:
             window.notices.say(opening.brought_up_to_date(office.kept_aside), tone="plain")
         _leave(*before)
+        if not gc.isenabled():  # since `before_qt`; what was imported stays to the end and need not be looked at again
+            gc.freeze()
+            gc.enable()
 
     def switch_officer(self) -> None:
         """Another officer signs in to the same office; the windows stay until that has worked."""

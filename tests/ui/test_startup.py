@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import subprocess
 import sys
 import threading
@@ -49,6 +50,16 @@ def test_an_office_brought_up_to_date_says_where_the_copy_is(program: Program, f
     assert program.window is not None
     assert program.window.notices.isVisible()
     assert str(office.kept_aside) in program.window.notices._words.text()
+
+
+def test_rubbish_is_looked_for_again_when_the_window_stands(program: Program, folder: Path, qtbot: QtBot) -> None:
+    gc.disable()
+    try:
+        program.enter(opening.open_office(folder, login="cky", password=""))
+        assert gc.isenabled()
+    finally:
+        gc.unfreeze()
+        gc.enable()
 
 
 def test_no_thread_is_left_when_it_ends(program: Program, folder: Path, qtbot: QtBot) -> None:
