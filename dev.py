@@ -32,6 +32,7 @@ LIBRARIES = {
     "libEGL.so.1": "libegl1",
     "libGL.so.1": "libgl1",
     "libX11.so.6": "libx11-6",
+    "libcups.so.2": "libcups2",
     "libdbus-1.so.3": "libdbus-1-3",
     "libfontconfig.so.1": "libfontconfig1",
     "libfreetype.so.6": "libfreetype6",
@@ -46,6 +47,8 @@ LIBRARIES = {
     "libxcb-xkb.so.1": "libxcb-xkb1",
 }
 PROGRAMS = {"Xvfb": "xvfb", "xauth": "xauth"}
+#: What only the tests and `build` want, by the programs of each Debian package.
+TOOLS = {"java": "default-jre-headless", "objcopy": "binutils", "makensis": "nsis"}
 #: What only the tests want: veraPDF, which judges every paper, runs on Java, and its own jar leaves these out.
 JARS = {
     "jaxb-api.jar": "libjaxb-api-java",
@@ -110,9 +113,16 @@ def missing_packages(*, testing: bool = False) -> list[str]:
     libraries = [package for library, package in LIBRARIES.items() if not loads(library)]
     programs = [package for program, package in PROGRAMS.items() if not shutil.which(program)]
     jars = [package for jar, package in JARS.items() if not Path("/usr/share/java", jar).exists()]
-    java = [] if shutil.which("java") else ["default-jre-headless"]
+    tools = [package for program, package in TOOLS.items() if not shutil.which(program)]
     other = [] if importlib.util.find_spec("ensurepip") else ["python3-venv"]
-    return libraries + programs + other + (java + jars if testing else [])
+    return libraries + programs + other + (tools + library_of_python() + jars if testing else [])
+
+
+def library_of_python() -> list[str]:
+    """Debian's Python comes without the library that PyInstaller puts beside the program."""
+    version = f"{sys.version_info[0]}.{sys.version_info[1]}"
+    debian = sys.base_prefix == "/usr" and not loads(f"libpython{version}.so.1.0")
+    return [f"libpython{version}"] if debian else []
 
 
 def loads(library: str) -> bool:
@@ -289,7 +299,10 @@ VERBS: dict[str, Callable[[Sequence[str]], int]] = {
     "words": tool("collect the sentences, update and compile the catalogues", "resources/translations/make_words.py"),
     "bench": tool("measure speed: medians and ratios of one run", "-m", "tests.bench"),
     "screens": tool("make docs/screens: every screen in every language, theme and size", "-m", "tests.ui.screens"),
-    "deb": tool("make the Debian package of this checkout, and the folder in it, in ./dist", "-m", "installer.debian"),
+    "build": tool("make dist/cpdesk, the folder that runs without Python", "-m", "installer"),
+    "deb": tool("make the Debian package of that folder, in ./dist", "-m", "installer.debian"),
+    "prove-deb": tool("install it in a bare Debian, use it, remove it (as root)", "-m", "tests.installer.bare_root"),
+    "setup-exe": tool("make the setup program for Windows (on Windows)", "-m", "installer.windows"),
     "lock": lock,
     "fonts": tool("make resources/fonts anew from the published fonts", "resources/fonts/make_fonts.py"),
 }
@@ -300,7 +313,7 @@ def main(words: Sequence[str]) -> int:
     if sys.version_info < (3, 11):
         raise Failed(f"CP Desk needs Python 3.11 or newer; this is {sys.version.split()[0]}.")
     if not words or words[0] not in VERBS:
-        print("python dev.py VERB\n", *(f"  {name:<8}{verb.__doc__}" for name, verb in VERBS.items()), sep="\n")
+        print("python dev.py VERB\n", *(f"  {name:<10}{verb.__doc__}" for name, verb in VERBS.items()), sep="\n")
         return 2 if words else 0
     return VERBS[words[0]](words[1:])
 

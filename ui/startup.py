@@ -12,10 +12,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSettings
+from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication, QDialog, QWidget
 
 from app import settings as kept
-from app.paths import log_folder, settings_folder
+from app.paths import RESOURCES, log_folder, settings_folder
 from app.version import VERSION
 from ui import theme, words
 from ui.lane import ThreadLane
@@ -73,6 +74,7 @@ class Program:
         application.setApplicationDisplayName("CP Desk")
         application.setApplicationVersion(VERSION)
         application.setDesktopFileName("cpdesk")
+        application.setWindowIcon(QIcon(str(RESOURCES / "icons" / "program" / "cpdesk.svg")))
         application.setQuitOnLastWindowClosed(False)
         self._dress()
 

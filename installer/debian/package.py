@@ -70,9 +70,9 @@ def _lay_out(folder: Path, root: Path) -> None:
     shutil.copy(HERE / "cpdesk.desktop", root / "usr/share/applications")
     shutil.copy(icons.DRAWING, root / "usr/share/icons/hicolor/scalable/apps/cpdesk.svg")
     for side in (16, 32, 48, 128, 256):
-        icon = root / f"usr/share/icons/hicolor/{side}x{side}/apps"
-        icon.mkdir(parents=True)
-        (icon / "cpdesk.png").write_bytes(icons.png(side))
+        picture = root / f"usr/share/icons/hicolor/{side}x{side}/apps/cpdesk.png"
+        picture.parent.mkdir(parents=True)
+        picture.write_bytes(icons.png(side))
     documents = root / "usr/share/doc/cpdesk"
     shutil.copy(HERE / "copyright", documents)
     (documents / PLACE).symlink_to(f"../../../lib/cpdesk/{PLACE}")

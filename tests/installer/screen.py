@@ -82,6 +82,17 @@ class Screen:
         found = self._asked(lambda: window.get_full_text_property(name))
         return str(found or "")
 
+    def named(self, window: Any) -> str:
+        """The program that a window says it is of (the class in WM_CLASS), by which a desk finds its menu entry."""
+        found = self._asked(window.get_wm_class)
+        return found[1] if found else ""
+
+    def has_picture(self, window: Any) -> bool:
+        """Whether a window brings a picture for its frame and the desk's bar, with something on it."""
+        name = self._display.intern_atom("_NET_WM_ICON")
+        found = self._asked(lambda: window.get_full_property(name, X.AnyPropertyType))
+        return found is not None and len(set(found.value)) > 3
+
     def has_focus(self, window: Any) -> bool:
         """Whether keys go to this window."""
         return bool(self._display.get_input_focus().focus == window)

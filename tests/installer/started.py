@@ -29,12 +29,16 @@ class Built:
         words = {"PATH": path, "LANG": "C.UTF-8", "XDG_CONFIG_HOME": str(self.home / "config")}
         return {**system, **places, **folders, **words}
 
-    def says(self, *words: str | Path) -> str:
-        """What a verb prints; it must end well and complain of nothing."""
-        done = subprocess.run(
+    def ends(self, *words: str | Path) -> subprocess.CompletedProcess[str]:
+        """How a verb ends, and what it prints."""
+        return subprocess.run(
             [str(self.file), *map(str, words)],
             cwd=self.home, env=self.environment, capture_output=True, encoding="utf-8", timeout=120, check=False,
         )  # fmt: skip
+
+    def says(self, *words: str | Path) -> str:
+        """What a verb prints; it must end well and complain of nothing."""
+        done = self.ends(*words)
         assert (done.returncode, done.stderr) == (0, "")
         return done.stdout
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+import shutil
 import subprocess
 import sys
 import tomllib
@@ -22,7 +23,9 @@ if sys.platform == "linux":
     from tests.installer.screen import Screen
 
 ROOT = Path(__file__).resolve().parents[2]
-only_x11 = pytest.mark.skipif(sys.platform != "linux", reason="looks at the window through X11")
+only_linux = pytest.mark.skipif(
+    sys.platform != "linux", reason="looks from outside as only Linux lets one: X11, /proc, ldd"
+)
 
 
 def test_it_tells_its_version(program: Built) -> None:
@@ -42,17 +45,30 @@ def test_it_prints_a_summary_in_chinese(program: Built, office: Path) -> None:
     assert "評核摘要" in text
 
 
+def test_it_prints_certificates_and_two_processes_make_the_same_bytes(program: Built, office: Path) -> None:
+    shutil.copytree(office, program.home / "office")  # each print is recorded
+    made = []
+    for processes in ("1", "2"):
+        words = ("certificates", "--office", "office", "--out", f"papers-{processes}", "--processes", processes)
+        done = program.ends(*words)
+        assert done.returncode == 0, done.stderr
+        made.append([program.home / line for line in done.stdout.splitlines()])
+    alone, together = made
+    assert len(alone) > 3
+    assert [file.name for file in alone] == [file.name for file in together]
+    assert [file.read_bytes() for file in alone] == [file.read_bytes() for file in together]
+    for file in together:
+        assert file.stem in pypdf.PdfReader(file).pages[0].extract_text()
+
+
 def test_a_refusal_is_said_and_not_a_breakdown(program: Built) -> None:
-    done = subprocess.run(
-        [program.file, "check", "--office", "nowhere", "--lang", "zh_CN"],
-        cwd=program.home, env=program.environment, capture_output=True, encoding="utf-8", check=False,
-    )  # fmt: skip
+    done = program.ends("check", "--office", "nowhere", "--lang", "zh_CN")
     assert done.returncode == 1
     assert "nowhere" in done.stderr
     assert "Traceback" not in done.stderr
 
 
-@only_x11
+@only_linux
 @pytest.mark.parametrize(("language", "sign_in"), [("zh_HK", "登入"), ("zh_CN", "登录")])
 def test_the_window_opens_on_an_office_and_closes_politely(
     program: Built, office: Path, language: str, sign_in: str
@@ -66,6 +82,8 @@ def test_the_window_opens_on_an_office_and_closes_politely(
             window = screen.until(lambda: screen.window("示範辦事處"), "the main window")
             colours = screen.until(lambda: _many(screen.pixels(window)), "something painted in it")
             assert _not_ours(process.pid) == []
+            assert screen.named(window) == "cpdesk"  # as the menu's entry says, so that the two are seen as one
+            assert screen.has_picture(window)
             screen.close(window)
             assert (process.wait(30), process.communicate()[0]) == (0, "")
         finally:
@@ -99,14 +117,20 @@ def test_nothing_of_tests_or_tools_is_in_it(built: Path) -> None:
     assert words == {"qtbase_zh_TW.qm", "qtbase_zh_CN.qm"}
 
 
+@only_linux
 def test_every_library_it_asks_for_is_in_it_or_in_the_system(built: Path) -> None:
-    if sys.platform != "linux":
-        pytest.skip("asks the linker of Linux")
     lost = []
     for file in [built / "cpdesk", *built.rglob("*.so*")]:
         told = subprocess.run(["ldd", file], capture_output=True, text=True, check=False).stdout
         lost += [f"{file.relative_to(built)}: {line.strip()}" for line in told.splitlines() if "not found" in line]
     assert lost == []
+
+
+def test_it_can_ask_for_printers(built: Path) -> None:
+    inside = built / "_internal" / "PySide6"
+    assert list(inside.glob("QtPrintSupport*"))
+    if sys.platform == "linux":  # where printers are those of CUPS
+        assert list(inside.glob("Qt/plugins/printsupport/*cups*"))
 
 
 def test_every_package_that_the_program_stands_on_is_in_it(built: Path) -> None:
