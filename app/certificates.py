@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from typing import TYPE_CHECKING
 from uuid import UUID
 
 from sqlalchemy import ColumnElement, func, select
 from sqlalchemy.orm import Session
 
+from app import officers
 from app.awards import registered, standing
 from app.office import Office
+from app.officers import OfficerRow
 from app.pdf.lines import Name
+from app.refusal import Refusal
 from app.texts import Message
 from app.version import VERSION
 from models import Award, AwardPrint
@@ -25,7 +28,10 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class AwardRow:
-    """An award as a list shows it; `prints` counts the certificates that were made."""
+    """An award as a list shows it, with what its paper says; `prints` counts the certificates that were made.
+
+    Days are Hong Kong days; the validity may not be set, and the last two are None and "" while it is not revoked.
+    """
 
     id: UUID
     version: int
@@ -35,11 +41,25 @@ class AwardRow:
     names: tuple[Name, ...]
     recognised_on: date
     paper: str
+    valid_from: date | None
+    valid_until: date | None
     applicant_id: UUID
-    entered_by_id: UUID
+    entered_by: OfficerRow
+    entered_at: datetime
     unconfirmed: bool
-    revoked: bool
     prints: int
+    revoked_on: date | None
+    revoked_why: str
+
+    @property
+    def revoked(self) -> bool:
+        """Whether it has ended."""
+        return self.revoked_on is not None
+
+    @property
+    def stands(self) -> bool:
+        """Whether a certificate can be made of it: approved, and not revoked."""
+        return self.number is not None and not self.revoked
 
     @property
     def state(self) -> Message:
@@ -51,6 +71,14 @@ class AwardRow:
         return Message("Printed") if self.prints else Message("Approved")
 
 
+@dataclass(frozen=True, slots=True)
+class Remarks:
+    """What must be told of a certificate before it is made, in sentences."""
+
+    sentences: tuple[Message, ...] = ()
+    makeable: bool = True
+
+
 def rows(session: Session, year: int | None = None, category: Category | None = None) -> tuple[AwardRow, ...]:
     """The awards but those sent back: the newest year first, then by category and number, the unapproved last."""
     made = select(func.count()).where(AwardPrint.award_id == Award.id).scalar_subquery()
@@ -60,7 +88,8 @@ def rows(session: Session, year: int | None = None, category: Category | None = 
     listed = sorted(
         found, key=lambda one: (-one[0].year, order.index(one[0].category), one[0].number or "~", one[0].entered_at)
     )
-    return tuple(_row(session, award, prints) for award, prints in listed)
+    people = {one.id: one for one in officers.rows(session)}
+    return tuple(_row(session, award, prints, people) for award, prints in listed)
 
 
 def years(session: Session) -> tuple[int, ...]:
@@ -88,6 +117,19 @@ def make(office: Office, session: Session, id: UUID) -> Drawn:
     return certificate.make([sheet(office, session, id)])
 
 
+def remarks(names: Iterable[tuple[Name, ...]]) -> dict[tuple[Name, ...], Remarks]:
+    """For the names of each award what its certificate makes small, or why it cannot be made. Slow: it sets them."""
+    from app.pdf import certificate
+
+    found = {}
+    for each in names:
+        try:
+            found[each] = Remarks(certificate.remarks(each), makeable=True)
+        except Refusal as why:
+            found[each] = Remarks((why.message,), makeable=False)
+    return found
+
+
 def _only(year: int | None, category: Category | None) -> list[ColumnElement[bool]]:
     asked: list[ColumnElement[bool]] = []
     if year is not None:
@@ -97,7 +139,7 @@ def _only(year: int | None, category: Category | None) -> list[ColumnElement[boo
     return asked
 
 
-def _row(session: Session, award: Award, prints: int) -> AwardRow:
+def _row(session: Session, award: Award, prints: int, people: Mapping[UUID, OfficerRow]) -> AwardRow:
     named = registered(session, award) if award.number is None else None
     english, chinese = (named.en, named.zh) if named else (award.name_en, award.name_zh)
     language = named.language if named else award.name_language
@@ -110,11 +152,15 @@ def _row(session: Session, award: Award, prints: int) -> AwardRow:
         names=_names(chinese, language, english),
         recognised_on=award.recognised_on,
         paper=award.paper,
+        valid_from=award.valid_from,
+        valid_until=award.valid_until,
         applicant_id=award.applicant_id,
-        entered_by_id=award.entered_by_id,
+        entered_by=people[award.entered_by_id],
+        entered_at=award.entered_at,
         unconfirmed=award.unconfirmed,
-        revoked=award.revoked_on is not None,
         prints=prints,
+        revoked_on=award.revoked_on,
+        revoked_why=award.revoked_why or "",
     )
 
 

@@ -6,6 +6,8 @@ PDFium may be used by one thread at a time, so a lock is held while a page is op
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
+from math import ceil
 from threading import Lock
 from typing import Any, Final
 
@@ -31,6 +33,60 @@ def pages(pdf: bytes, scale: float) -> Iterator[tuple[int, int, bytes]]:
     finally:
         with _ONE_AT_A_TIME:
             document.close()
+
+
+@dataclass(frozen=True, slots=True)
+class Strip:
+    """Some rows of a page from edge to edge, for a printer; what a picture of the whole page would show there."""
+
+    page: int  # from 0
+    pages: int
+    size: tuple[int, int]  # of the whole page, in dots
+    top: int
+    rows: int
+    pixels: bytes  # RGB, three bytes each, rows without padding
+
+
+def strips(pdf: bytes, room: tuple[int, int], rows: int) -> Iterator[Strip]:
+    """The pages in order, each as large as `room` (dots across and down) holds it, in strips of `rows` from the top.
+
+    A strip is rendered when it is asked for: at no time is more than one in memory. It reaches one row into the
+    next, so that no gap can be seen where a printer's own program scales what it is given.
+    """
+    from pypdfium2 import PdfDocument
+
+    with _ONE_AT_A_TIME:
+        document = PdfDocument(pdf)
+        count = len(document)
+    try:
+        for number in range(count):
+            yield from _strips(document, number, count, room, rows)
+    finally:
+        with _ONE_AT_A_TIME:
+            document.close()
+
+
+def _strips(document: Any, number: int, count: int, room: tuple[int, int], rows: int) -> Iterator[Strip]:
+    with _ONE_AT_A_TIME:
+        page = document[number]
+        across, down = page.get_size()
+    try:
+        # PDFium rounds up; half a dot less than whole dots is sure to become them.
+        scale = min((room[0] - 0.5) / across, (room[1] - 0.5) / down)
+        size = ceil(across * scale), ceil(down * scale)
+        for top in range(0, max(size[1] - 1, 1), rows):
+            end = min(top + rows + 1, size[1])
+            crop = (0, (size[1] - end - 0.5) / scale, 0, (top - 0.5) / scale)
+            with _ONE_AT_A_TIME:
+                bitmap = page.render(scale=scale, crop=crop, rev_byteorder=True)
+                try:
+                    pixels = _rows(bitmap)
+                finally:
+                    bitmap.close()
+            yield Strip(number, count, size, top, end - top, pixels)
+    finally:
+        with _ONE_AT_A_TIME:
+            page.close()
 
 
 def page_count(pdf: bytes) -> int:

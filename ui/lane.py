@@ -1,4 +1,4 @@
-"""Where work goes so that the window never waits: a front and a back thread, or at once in tests.
+"""Where work goes so that the window never waits: a front, a back and a long thread, or at once in tests.
 
 A job is a piece of work without arguments. Its outcome comes back on the thread of the window. A job may
 name a *slot*: when a newer job has been put in the slot, the older one's answer falls away, and if it had
@@ -15,7 +15,7 @@ from dataclasses import dataclass, field
 from typing import Any, Protocol
 
 import shiboken6
-from PySide6.QtCore import QObject, Qt, Signal, Slot
+from PySide6.QtCore import QObject, Qt, QTimer, Signal, Slot
 
 log = logging.getLogger("ui")
 
@@ -43,7 +43,10 @@ class Lane(Protocol):
     """What the desk needs of a lane."""
 
     def put(self, job: Job, *, back: bool = False) -> None:
-        """Do the job after those before it; `back` is for long work."""
+        """Do the job after those before it; `back` is for what takes longer than a read."""
+
+    def soon(self, call: Callable[[], object]) -> None:
+        """Call on the window's thread in a later turn of its loop, so that what a person does comes in between."""
 
     def close(self) -> None:
         """Stop long work, drop what waits, and come back when no thread is left."""
@@ -112,6 +115,10 @@ class InlineLane:
             if self._slots.wants(job) and alive(job.then):
                 job.then(outcome)
 
+    def soon(self, call: Callable[[], object]) -> None:
+        """Call now."""
+        call()
+
     def close(self) -> None:
         """Nothing to close."""
 
@@ -124,7 +131,8 @@ class _Report:
 
 
 class ThreadLane(QObject):
-    """Two threads: the front one for short reads and acts, the back one for long work."""
+    """Three threads: the front one for short reads and acts, the back one for what takes a moment, such as a paper to
+    look at, and one for long work in steps, so that nobody waits for the end of a batch."""
 
     _reported = Signal(object)
 
@@ -133,28 +141,32 @@ class ThreadLane(QObject):
         self._slots = _Slots()
         self._closing = threading.Event()
         self._running: set[Job] = set()
-        self._queues: dict[bool, queue.SimpleQueue[Job | None]] = {
-            False: queue.SimpleQueue(),
-            True: queue.SimpleQueue(),
+        self._queues: dict[str, queue.SimpleQueue[Job | None]] = {
+            name: queue.SimpleQueue() for name in ("front", "back", "long")
         }
         self._threads = [
-            threading.Thread(target=self._serve, args=(waiting,), name=f"lane-{'back' if back else 'front'}")
-            for back, waiting in self._queues.items()
+            threading.Thread(target=self._serve, args=(waiting,), name=f"lane-{name}")
+            for name, waiting in self._queues.items()
         ]
         self._reported.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
         for thread in self._threads:
             thread.start()
 
     def put(self, job: Job, *, back: bool = False) -> None:
-        """Do the job after those before it, on the front or the back thread. After `close` it is dropped."""
+        """Do the job after those before it on the same thread; one with steps goes to the long thread. After `close` it
+        is dropped."""
         if self._closing.is_set():
             return
         self._slots.put(job)
         self._running.add(job)
-        self._queues[back].put(job)
+        self._queues["front" if not back else "back" if job.stepped is None else "long"].put(job)
+
+    def soon(self, call: Callable[[], object]) -> None:
+        """Call in the next turn of the loop. After `close` it is dropped."""
+        QTimer.singleShot(0, self, lambda: None if self._closing.is_set() else call())
 
     def close(self) -> None:
-        """Stop long work after its present step, drop what waits, and join both threads."""
+        """Stop long work after its present step, drop what waits, and join the threads."""
         if self._closing.is_set():
             return
         self._closing.set()

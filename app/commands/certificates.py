@@ -41,11 +41,14 @@ def run(args: argparse.Namespace) -> int:
         raise Invalid("{file} is no folder.", file=str(args.out))
     count = 0
     with opened(args) as office:
-        for paper in batch.make(office, args.out, year=args.year, processes=args.processes):
-            print(paper.file, flush=True)
-            for warning in paper.warnings:
-                print(f"{paper.file.stem}: {say(warning, args.lang)}", file=sys.stderr)
-            count = paper.total
+        for step in batch.make(office, args.out, year=args.year, processes=args.processes):
+            count = step.done
+            if isinstance(step, batch.LeftOut):
+                print(say(step.why, args.lang), file=sys.stderr)
+                continue
+            print(step.file, flush=True)
+            for warning in step.warnings:
+                print(f"{step.file.stem}: {say(warning, args.lang)}", file=sys.stderr)
     if not count:
         raise _none(args.year)
     print(say(Message("{n} certificates", n=count), args.lang), file=sys.stderr)

@@ -1,7 +1,6 @@
 """PdfView: look before you print. Pages of a paper, then save it or print it.
 
-Pages are rendered off the window's thread, for the screen at its own sharpness and for paper at 300 dots per
-inch, one page at a time, so that a long paper never fills the memory.
+Pages are rendered off the window's thread, at the screen's own sharpness; `ui.printing` does it for paper.
 """
 
 from __future__ import annotations
@@ -9,19 +8,21 @@ from __future__ import annotations
 import errno
 import os
 import tempfile
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Generator, Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
-from PySide6.QtCore import QRect, QSize, QStandardPaths, Qt, Signal
-from PySide6.QtGui import QImage, QKeyEvent, QPainter, QPen
+from PySide6.QtCore import QStandardPaths, Qt, Signal
+from PySide6.QtGui import QImage, QKeyEvent, QPainter, QPen, QResizeEvent
 from PySide6.QtWidgets import QFileDialog, QFrame, QVBoxLayout, QWidget
 
+from app.office import Office, Work
 from app.preview import pages
 from app.refusal import CannotSave, Refusal
 from app.texts import N_
-from ui import theme
+from ui import printing, theme
 from ui.desk import Desk
+from ui.printing import Printout
 from ui.widgets.basic import Button, Label, Tool, row, rule
 from ui.widgets.scroll import Scroll
 from ui.widgets.state import Skeleton, StatePage, refused
@@ -30,10 +31,10 @@ from ui.words import Speaking, tr
 if TYPE_CHECKING:
     from PySide6.QtPrintSupport import QPrinter
 
-PRINT_DPI: Final = 300
 _POINT: Final = 72
 _SCREEN: Final = 96
-_A4_WIDE: Final = 794  # screen pixels at 100%
+_A4_WIDE, _A4_HIGH = 794, 1123  # screen pixels at 100%
+_SMALLEST: Final = 0.3
 ZOOMS: Final = (0.5, 0.67, 0.8, 1.0, 1.25, 1.5, 2.0, 3.0)
 
 
@@ -41,6 +42,8 @@ ZOOMS: Final = (0.5, 0.67, 0.8, 1.0, 1.25, 1.5, 2.0, 3.0)
 Picture = tuple[int, int, bytes]
 #: Renders the pages of a PDF in order, at a number of pixels for each point.
 Render = Callable[[bytes, float], Iterator[Picture]]
+#: Saves the paper into a file and records it; a task of the back lane.
+Keep = Callable[[Office, Path, bytes], Generator[Any, None, Path]]
 
 
 class PdfView(Speaking, QWidget):
@@ -57,7 +60,12 @@ class PdfView(Speaking, QWidget):
         self._desk, self._render = desk, render
         self._pdf = b""
         self._name = "paper.pdf"
-        self._zoom = ZOOMS.index(1.0)
+        self._record: Callable[[Work, bytes], object] | None = None
+        self._keep: Keep | None = None
+        self._on = self._printing = False
+        self._may = True
+        self._zoom = 1.0
+        self._fitted: int | None = None  # screen pixels at 100% that are to fit across, until a person zooms
         self._pages: list[_Page] = []
         self._sheet = QWidget()
         self._sheet.setProperty("surface", "clear")
@@ -97,9 +105,23 @@ class PdfView(Speaking, QWidget):
         self._show_only(self._wait)
         self._enable(on=False)
 
-    def put(self, pdf: bytes, name: str) -> None:
-        """Show a paper; `name` is the file name that saving proposes."""
-        self._pdf, self._name = pdf, name
+    def allow(self, *, out: bool) -> None:
+        """Whether the officer may take papers out of here."""
+        self._may = out
+        self._enable()
+
+    def put(
+        self, pdf: bytes, name: str, *, record: Callable[[Work, bytes], object] | None = None, keep: Keep | None = None
+    ) -> None:
+        """Show a paper.
+
+        Args:
+            name: the file name that saving proposes.
+            record: notes in a piece of work that the paper was printed.
+            keep: saves it, where that is a record too; plain writing otherwise.
+        """
+        self._pdf, self._name, self._record, self._keep = pdf, name, record, keep
+        self._enable(on=False)  # until it can be seen
         self._show_only(self._wait)
         self._draw()
 
@@ -124,18 +146,32 @@ class PdfView(Speaking, QWidget):
         return len(self._pages)
 
     def zoom(self, steps: int) -> None:
-        """One step larger or smaller."""
-        wanted = min(max(self._zoom + steps, 0), len(ZOOMS) - 1)
-        if wanted != self._zoom:
-            self._zoom = wanted
+        """One step of `ZOOMS` larger or smaller."""
+        self._fitted = None
+        beyond = [one for one in ZOOMS if one > self._zoom] if steps > 0 else [one for one in ZOOMS if one < self._zoom]
+        if beyond:
+            self._scale_to(beyond[0] if steps > 0 else beyond[-1])
+
+    def fit(self, *, landscape: bool = False) -> None:
+        """The largest size, up to 100%, at which the whole width of an A4 page can be seen; until a person zooms."""
+        self._fitted = _A4_HIGH if landscape else _A4_WIDE
+        self._fit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Qt's call: a paper that is to fit fits again."""
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        if self._fitted is not None:
+            room = self.width() - 2 * theme.S16 - self._scroll.verticalScrollBar().sizeHint().width()
+            self._scale_to(min(max(room / self._fitted, _SMALLEST), 1.0))
+
+    def _scale_to(self, scale: float) -> None:
+        if scale != self._zoom:
+            self._zoom = scale
             if self._pdf:
                 self._draw()
-
-    def fit(self) -> None:
-        """The largest size, up to 100%, at which the whole width of an A4 page can be seen."""
-        room = self.width() - 2 * theme.S16 - self._scroll.verticalScrollBar().sizeHint().width()
-        fitting = [at for at, scale in enumerate(ZOOMS) if scale <= 1 and scale * _A4_WIDE <= room]
-        self.zoom((fitting[-1] if fitting else 0) - self._zoom)
 
     def turn(self, pages: int) -> None:
         """Some pages on, or back."""
@@ -167,7 +203,7 @@ class PdfView(Speaking, QWidget):
 
     def _draw(self) -> None:
         ratio = self.devicePixelRatioF()
-        scale = ZOOMS[self._zoom] * _SCREEN / _POINT * ratio
+        scale = self._zoom * _SCREEN / _POINT * ratio
         pdf, render = self._pdf, self._render
 
         def show(images: list[QImage]) -> None:
@@ -205,15 +241,18 @@ class PdfView(Speaking, QWidget):
             self._count.say(N_("Page {page} of {pages}"), page=self._current() + 1, pages=len(self._pages))
             for at, page in enumerate(self._pages):
                 page.setAccessibleName(tr("Page {page} of {pages}", page=at + 1, pages=len(self._pages)))
-        self._scale.put(f"{ZOOMS[self._zoom]:.0%}")
+        self._scale.put(f"{self._zoom:.0%}")
 
     def _show_only(self, layer: QWidget) -> None:
         for each in (self._scroll, self._wait, self._problem):
             each.setVisible(each is layer)
 
-    def _enable(self, *, on: bool) -> None:
-        self._save.setEnabled(on)
-        self._print.setEnabled(on)
+    def _enable(self, *, on: bool | None = None) -> None:
+        """What can be done with the paper, if one is shown (`on`)."""
+        self._on = self._on if on is None else on
+        self._save.setEnabled(self._on and self._may)
+        self._print.setEnabled(self._on and self._may and not self._printing)
+        self._print.say(N_("Printing…") if self._printing else N_("Print…"))
 
     # saving and printing
 
@@ -227,6 +266,9 @@ class PdfView(Speaking, QWidget):
 
     def save(self, path: Path) -> None:
         """Write the paper, whole or not at all; an older file of the name is replaced only when all is written."""
+        if self._keep is not None:
+            self._desk.run(self._keep, path, self._pdf, then=self._has_kept)
+            return
         try:
             write_whole(path, self._pdf)
         except OSError as trouble:
@@ -234,49 +276,33 @@ class PdfView(Speaking, QWidget):
         else:
             self.saved.emit(path)
 
+    def _has_kept(self, path: Path | None) -> None:
+        if path is not None:
+            self.saved.emit(path)
+
     def ask_printer(self) -> None:
         """Ask for a printer and print."""
-        from PySide6.QtPrintSupport import QPrintDialog, QPrinter
-
-        printer = QPrinter(QPrinter.PrinterMode.HighResolution)
-        printer.setDocName(self._name)
-        if QPrintDialog(printer, self).exec():
+        size = self._pages[0].size()
+        printer = printing.choose(self, self._name, landscape=size.width() > size.height())
+        if printer is not None:
             self.print_on(printer)
 
     def print_on(self, printer: QPrinter) -> None:
-        """Print every page to the edge of the sheet at 300 dots per inch, one page at a time."""
-        printer.setResolution(PRINT_DPI)
-        printer.setFullPage(True)
-        painter = QPainter()
-        pdf, render = self._pdf, self._render
-        if not painter.begin(printer):
-            refusal = CannotSave(
-                "The printer did not take the paper. Nothing was printed. Look at the printer, then try again."
-            )
-            self._desk.refused.emit(refusal)
-            return
+        """Print every page to the edge of the sheet, on the back lane; one printing at a time."""
+        paper = Printout(self._name, self._pdf, self._record)
+        self._printing = True
+        self._enable()
+        self._desk.run(printing.task, printer, [paper], 1, then=self._has_printed, failed=self._not_printed)
 
-        def page(step: tuple[int, QImage]) -> None:
-            at, drawn = step
-            if at:
-                printer.newPage()
-            sheet = QRect(0, 0, painter.device().width(), painter.device().height())
-            painter.drawImage(fitted(drawn.size(), sheet), drawn)
-
-        def finish(_outcome: object) -> None:
-            painter.end()
+    def _has_printed(self, papers: int | None) -> None:
+        self._printing = False
+        self._enable()
+        if papers:
             self.printed.emit()
 
-        def give_up(refusal: Refusal) -> None:
-            painter.end()
-            self._desk.refused.emit(refusal)
-
-        self._desk.run(lambda _office: _numbered(render, pdf), stepped=page, then=finish, failed=give_up)
-
-
-def _numbered(render: Render, pdf: bytes) -> Iterator[tuple[int, QImage]]:
-    for at, page in enumerate(render(pdf, PRINT_DPI / _POINT)):
-        yield at, image(page)
+    def _not_printed(self, refusal: Refusal) -> None:
+        self._has_printed(None)
+        self._desk.refused.emit(refusal)
 
 
 def _not_saved(path: Path, trouble: OSError) -> CannotSave:
@@ -313,14 +339,6 @@ def image(page: Picture) -> QImage:
     """A rendered page as Qt's own picture, with pixels of its own."""
     width, height, pixels = page
     return QImage(pixels, width, height, 3 * width, QImage.Format.Format_RGB888).copy()
-
-
-def fitted(size: QSize, sheet: QRect) -> QRect:
-    """Where a page of a size goes on a sheet: as large as it can be, in the middle, never stretched."""
-    scaled = size.scaled(sheet.size(), Qt.AspectRatioMode.KeepAspectRatio)
-    place = QRect(sheet.topLeft(), scaled)
-    place.moveCenter(sheet.center())
-    return place
 
 
 class _Page(QFrame):

@@ -1,0 +1,1 @@
+"""The awards page: the awards of the Recognition Scheme and their certificates."""
