@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -14,7 +14,7 @@ from sqlalchemy.orm import Session
 from app import undo
 from app.act import ACTS
 from app.clock import HONG_KONG
-from app.field_values import shown
+from app.field_values import EMPTY, shown
 from app.field_words import field_word, record_word
 from app.rules.book import RuleBook
 from app.texts import Message
@@ -33,7 +33,10 @@ from models import (
     Note,
     Officer,
     Recommendation,
+    Task,
     Utility,
+    Visit,
+    VisitPhotograph,
 )
 from models.base import record_classes
 from models.journal import Change, Entry
@@ -42,7 +45,8 @@ from models.types import lift
 
 @dataclass(frozen=True, slots=True)
 class FieldChange:
-    """One field, before and after, in words; `before` is `None` in a new record."""
+    """One field, before and after, in words; `before` is `None` in a new record. A record that has a name of its own
+    and was there before is called by it."""
 
     record: Message
     field: Message
@@ -66,8 +70,8 @@ class HistoryEntry:
 
 #: What hangs on a case, and the column by which it does.
 _OF_CASE = (
-    *(CostLine, Engagement, Note, Item, Assessment, Utility, Measure),
-    *(Calculation, Recommendation, Approval, Document),
+    *(CostLine, Engagement, Note, Item, Task, Assessment, Utility, Measure),
+    *(Calculation, Recommendation, Approval, Document, Visit),
 )
 
 
@@ -80,6 +84,8 @@ def _ids_of_case(session: Session, case_id: UUID) -> list[UUID]:
     ids = [case_id]
     for kind in _OF_CASE:
         ids += session.execute(select(kind.id).where(kind.case_id == case_id)).scalars()
+    pictures = select(VisitPhotograph.id).join(Visit, Visit.id == VisitPhotograph.visit_id)
+    ids += session.execute(pictures.where(Visit.case_id == case_id)).scalars()
     return ids
 
 
@@ -113,12 +119,15 @@ def _entries(session: Session, ids: list[UUID], rules: RuleBook) -> tuple[Histor
     told: dict[UUID, list[FieldChange]] = {}
     about: dict[UUID, frozenset[Topic]] = {}
     currencies: dict[UUID, str] = {}
+    names: dict[UUID, Message] = {}
     query = select(Change).where(Change.record_id.in_(ids)).order_by(Change.kind, Change.record_id, Change.version)
     for change in session.execute(query).scalars():
         before = currencies.get(change.record_id, "HKD")
         after = currencies[change.record_id] = change.after.get("currency", before)
         about[change.entry_id] = about.get(change.entry_id, frozenset()) | topics(change.kind, change.after)
-        told.setdefault(change.entry_id, []).extend(_fields(session, change, rules, (before, after)))
+        record = _record(change, names)
+        told.setdefault(change.entry_id, []).extend(_fields(session, change, record, rules, (before, after)))
+        _keep_name(session, change, names)
     entries = session.execute(
         select(Entry, Officer.initials)
         .outerjoin(Officer, Officer.id == Entry.officer_id)
@@ -146,7 +155,34 @@ def _what(act: str) -> Message:
     return Message(ACTS[act].title) if act in ACTS else Message("{act}", act=act)
 
 
-def _fields(session: Session, change: Change, rules: RuleBook, currencies: tuple[str, str]) -> Iterator[FieldChange]:
+#: By which column one tells a record from the others of its kind.
+_NAMED = {
+    **dict.fromkeys(("cost_lines", "items", "tasks", "utilities", "measures"), "text"),
+    **dict.fromkeys(("documents", "contacts"), "name"),
+    **dict.fromkeys(("persons", "engagements", "factories"), "name_en"),
+    "visits": "site",
+    "visit_photographs": "caption",
+}
+
+
+def _record(change: Change, names: Mapping[UUID, Message]) -> Message:
+    name = names.get(change.record_id)
+    word = record_word(change.kind)
+    return word if name is None else Message("{record} “{name}”", record=word, name=name)
+
+
+def _keep_name(session: Session, change: Change, names: dict[UUID, Message]) -> None:
+    column = _NAMED.get(change.kind, "")
+    if column in change.after:
+        name = shown(session, change.kind, column, change.after[column])
+        names.pop(change.record_id, None)
+        if name != EMPTY:
+            names[change.record_id] = name
+
+
+def _fields(
+    session: Session, change: Change, record: Message, rules: RuleBook, currencies: tuple[str, str]
+) -> Iterator[FieldChange]:
     """The fields of one change; an amount is in the currency that its record had before, and has after it."""
     table = record_classes()[change.kind].__table__
     for name in sorted(change.after):
@@ -158,7 +194,7 @@ def _fields(session: Session, change: Change, rules: RuleBook, currencies: tuple
             if name in values
         ]
         before = None if change.version == 1 else said[0]
-        yield FieldChange(record_word(change.kind), field_word(name), before, said[-1])
+        yield FieldChange(record, field_word(name), before, said[-1])
 
 
 def hidden(name: str) -> bool:
@@ -166,4 +202,4 @@ def hidden(name: str) -> bool:
     return name.endswith("_sha256") or name in _HIDDEN
 
 
-_HIDDEN = frozenset({"case_id", "place", "request", "result", "sheet"})
+_HIDDEN = frozenset({"case_id", "height", "place", "request", "result", "sheet", "width"})

@@ -63,6 +63,11 @@ class Case(Listed):
     recorded_second_by_id: Mapped[UUID | None] = column(ForeignKey("officers.id"), merge=Merge.SERVER)
     recorded_second_at: Mapped[datetime | None] = column(merge=Merge.SERVER)
 
+    #: Since when, by whom and why an approved case may be corrected (`app.locked`); null while it is locked.
+    unlocked_at: Mapped[datetime | None] = column(merge=Merge.SERVER)
+    unlocked_by_id: Mapped[UUID | None] = column(ForeignKey("officers.id"), merge=Merge.SERVER)
+    unlocked_why: Mapped[str | None] = column(merge=Merge.SERVER, personal=True)
+
     starts_on: Mapped[date | None] = column(merge=Merge.INDEPENDENT)
     ends_on: Mapped[date | None] = column(merge=Merge.INDEPENDENT)
     #: For the five-year rule of a repeat assessment.

@@ -53,6 +53,11 @@ class Recommendation(Record):
     prepared_at: Mapped[datetime] = column(merge=Merge.SERVER)
     endorsed_by_id: Mapped[UUID | None] = column(ForeignKey("officers.id"), merge=Merge.SERVER)
     endorsed_at: Mapped[datetime | None] = column(merge=Merge.SERVER)
+    #: Whether the two officers have an interest in the case, and which; null: they were not asked.
+    prepared_interest: Mapped[bool | None] = column(merge=Merge.SERVER)
+    prepared_interest_text: Mapped[str | None] = column(merge=Merge.SERVER, personal=True)
+    endorsed_interest: Mapped[bool | None] = column(merge=Merge.SERVER)
+    endorsed_interest_text: Mapped[str | None] = column(merge=Merge.SERVER, personal=True)
     #: What the summary showed when it was endorsed, frozen so that it can be printed alike for ever.
     sheet: Mapped[Any | None] = column(Json, merge=Merge.SERVER, personal=True)
 

@@ -11,7 +11,9 @@ from models.document import Document
 from models.factory import Connection, Factory
 from models.journal import Change, Entry
 from models.office import Counter, Officer, OfficeRecord
+from models.task import Task
 from models.technology import Technology
+from models.visit import Visit, VisitPhotograph
 
 __all__ = [
     "Applicant",
@@ -41,6 +43,9 @@ __all__ = [
     "Person",
     "Recommendation",
     "Record",
+    "Task",
     "Technology",
     "Utility",
+    "Visit",
+    "VisitPhotograph",
 ]

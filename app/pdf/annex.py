@@ -1,11 +1,11 @@
-"""The annex of a summary: the environmental benefit, measured and promised, with a chart of before and after.
+"""The annex of a summary: the environmental benefit, measured and promised, with a chart; then the site visits.
 
 It stands on pages of its own behind the signatures, so that the summary keeps its two pages.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 from typing import Final
 
@@ -16,6 +16,8 @@ from app.pdf.lines import Joined, Text
 from app.pdf.paper import Paper
 from app.pdf.parts import Cell, Column, Part, Row
 from app.pdf.reasoning import FAINT
+from app.pdf.sheet import Visit
+from app.pdf.visits import visits
 from app.rules.benefit import Benefit, Measured, MeasureLine
 from app.texts import Message
 from app.words import word
@@ -24,9 +26,16 @@ from app.words import word
 _BARS: Final = 8
 
 
-def annex(paper: Paper, found: Benefit) -> None:
-    """Set the annex on a new page."""
+def annex(paper: Paper, benefit: Benefit | None, found: Sequence[Visit], pictures: Mapping[str, bytes]) -> None:
+    """Set the annex on a new page, if there is anything to set; `pictures` are the photographs by their SHA-256."""
     paper.new_page()
+    if benefit is not None:
+        _benefit(paper, benefit)
+    if found:
+        visits(paper, found, pictures)
+
+
+def _benefit(paper: Paper, found: Benefit) -> None:
     paper.heading(2, Message("Annex: environmental benefit"))
     if found.baseline is not None and found.after is not None:
         paper.paragraph(Message("Baseline: {baseline}. After: {after}.", baseline=found.baseline, after=found.after))

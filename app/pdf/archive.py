@@ -122,6 +122,22 @@ def keep_drawing(canvas: Any, name: str, operators: str, size: tuple[float, floa
     canvas._doc.Reference(PDFStream(PDFDictionary(said), _pressed(operators)), xObjectName(name))  # noqa: SLF001
 
 
+def keep_picture(canvas: Any, name: str, jpeg: bytes, pixels: tuple[int, int]) -> None:
+    """Put a JPEG of three colours into the file under a name, as it is, for pages to show with `doForm`."""
+    from reportlab.pdfbase.pdfdoc import PDFDictionary, PDFName, PDFStream, xObjectName
+
+    said = {
+        "Type": PDFName("XObject"),
+        "Subtype": PDFName("Image"),
+        "Width": pixels[0],
+        "Height": pixels[1],
+        "ColorSpace": PDFName("DeviceRGB"),
+        "BitsPerComponent": 8,
+        "Filter": PDFName("DCTDecode"),
+    }
+    canvas._doc.Reference(PDFStream(PDFDictionary(said), jpeg), xObjectName(name))  # noqa: SLF001
+
+
 def seal(canvas: Any, root: Element, marked: Marked, imprint: Imprint) -> None:
     """Add the structure, the metadata and the meaning of the colours to a canvas whose pages are all drawn."""
     from reportlab.pdfbase.pdfdoc import XMP, PDFDictionary

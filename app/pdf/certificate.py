@@ -85,6 +85,11 @@ def make(sheets: Sequence[CertificateSheet]) -> Drawn:
     return Drawn(pdf, tuple(warning for page in pages for warning in page.warnings))
 
 
+def remarks(names: Sequence[Name]) -> tuple[Message, ...]:
+    """What would be made small on a certificate of these names. Raises as `make` does."""
+    return tuple(warning for name in names for warning in fit(name, _MEASURE, _INK).warnings)
+
+
 class _Page:
     """One certificate, set from the top downward; that is also the order in which it is read."""
 

@@ -50,7 +50,21 @@ class Box:
     of: Element | None = None
 
 
-Mark: TypeAlias = Words | Stroke | Box
+@dataclass(frozen=True, slots=True)
+class Photo:
+    """A picture, scaled into a rectangle; a JPEG of so many pixels, drawn once in a file for each `name`."""
+
+    x: float
+    y: float
+    width: float
+    height: float
+    name: str
+    jpeg: bytes
+    pixels: tuple[int, int]
+    of: Element | None = None
+
+
+Mark: TypeAlias = Words | Stroke | Box | Photo
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,8 +164,16 @@ def _above(mark: Mark, limit: float) -> Mark | None:
     """What of a mark stays above a cut."""
     if isinstance(mark, Box):
         return replace(mark, height=min(mark.height, limit - mark.y)) if mark.y < limit else None
-    reach = mark.bottom if isinstance(mark, Words) else max(y for _, y in mark.points)
-    return mark if reach <= limit else None
+    return mark if _reach(mark) <= limit else None
+
+
+def _reach(mark: Words | Stroke | Photo) -> float:
+    match mark:
+        case Words():
+            return mark.bottom
+        case Photo():
+            return mark.y + mark.height
+    return max(y for _, y in mark.points)
 
 
 def _below(mark: Mark, limit: float, start: float) -> Mark | None:
@@ -163,4 +185,6 @@ def _below(mark: Mark, limit: float, start: float) -> Mark | None:
         return None
     if isinstance(mark, Words):
         return replace(mark, y=mark.y - start, top=mark.top - start, bottom=mark.bottom - start)
+    if isinstance(mark, Photo):
+        return replace(mark, y=mark.y - start)
     return replace(mark, points=tuple((x, y - start) for x, y in mark.points))

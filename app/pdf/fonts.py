@@ -57,9 +57,15 @@ def widths(language: str, bold: bool, serif: bool = False) -> dict[str, float]:
 
 def first_missing(text: str, language: str, serif: bool = False) -> str | None:
     """The first character of a cleaned text that the language's font cannot show, or None."""
-    shapes = face(font(language, serif=serif)).charToGlyph
-    lacking = {char for char in set(text) if char != "\n" and (ord(char) not in shapes or ord(char) in _NEVER)}
-    return next((char for char in text if char in lacking), None) if lacking else None
+    shapes = _shapes(language, serif)
+    return None if shapes.issuperset(text) else next(char for char in text if char not in shapes)
+
+
+@cache
+def _shapes(language: str, serif: bool) -> frozenset[str]:
+    """The characters that the language's font can show, and the end of a line."""
+    known = face(font(language, serif=serif)).charToGlyph
+    return frozenset({chr(code) for code in known if code not in _NEVER} | {"\n"})
 
 
 def check(text: str, language: str, serif: bool = False) -> None:

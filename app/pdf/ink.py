@@ -17,8 +17,8 @@ from threading import Lock
 from typing import Any, Final
 
 from app.clock import HONG_KONG
-from app.pdf.archive import Imprint, Marked, keep_drawing, mark_page, prepare, seal
-from app.pdf.flow import Box, Mark, Page, Stroke, Words
+from app.pdf.archive import Imprint, Marked, keep_drawing, keep_picture, mark_page, prepare, seal
+from app.pdf.flow import Box, Mark, Page, Photo, Stroke, Words
 from app.pdf.fonts import face, font, widths
 from app.pdf.lines import Line, Run, width
 from app.pdf.outlines import Point, contours
@@ -198,8 +198,19 @@ class _Canvas:
             canvas.setFillColor(_colour(mark.colour))
             bottom = height - top - mark.y - mark.height
             canvas.rect(left + mark.x, bottom, mark.width, mark.height, stroke=0, fill=1)
+        elif isinstance(mark, Photo):
+            self._photo(mark, left + mark.x, height - top - mark.y - mark.height)
         else:
             self._stroke(mark, left, height - top)
+
+    def _photo(self, mark: Photo, x: float, y: float) -> None:
+        canvas = self._canvas
+        if not canvas.hasForm(mark.name):
+            keep_picture(canvas, mark.name, mark.jpeg, mark.pixels)
+        canvas.saveState()
+        canvas.transform(mark.width, 0, 0, mark.height, x, y)
+        canvas.doForm(mark.name)
+        canvas.restoreState()
 
     def _read_line(self, line: Line, element: Element, x: float, y: float) -> None:
         """A line of text, marked, each stretch in another language as a span of its own."""

@@ -13,7 +13,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Final, NamedTuple, TypeAlias
 
 from app.pdf.fonts import clean, cut_for, widths
@@ -51,6 +51,10 @@ class Run:
     colour: str = INK
     serif: bool = False
 
+    def says(self, text: str, language: str | None = None) -> Run:
+        """Another text in the same style; thousands of these make a paper, too many for `replace`."""
+        return Run(text, language or self.language, self.bold, self.size, self.colour, self.serif)
+
 
 @dataclass(frozen=True, slots=True)
 class Line:
@@ -82,20 +86,25 @@ _ATOM: Final = re.compile(
 def runs(text: Text | Joined, style: Run) -> list[Run]:
     """A text as runs in the style, cleaned: words in the style's language, each name in a cut that can show it."""
     parts = _joined(text.texts, style) if isinstance(text, Joined) else _text(text, style)
-    return [run for run in (replace(part, text=clean(part.text)) for part in parts) if run.text]
+    return [run for run in (_cleaned(part) for part in parts) if run.text]
+
+
+def _cleaned(run: Run) -> Run:
+    text = clean(run.text)
+    return run if text == run.text else run.says(text)
 
 
 def _joined(texts: Sequence[Text], style: Run) -> Iterator[Run]:
     """The dot is English: the Chinese cuts draw it as wide as a character."""
     for number, text in enumerate(texts):
         if number:
-            yield replace(style, text=" · ", language="en")
+            yield style.says(" · ", "en")
         yield from _text(text, style)
 
 
 def _text(text: Text, style: Run) -> Iterator[Run]:
     if isinstance(text, Name):
-        yield replace(style, text=text.text, language=text.language)
+        yield style.says(text.text, text.language)
     else:
         yield from _parts(text, style)
 
@@ -107,7 +116,7 @@ def _parts(message: Message, style: Run) -> Iterator[Run]:
         if number % 2:
             yield from _value(values[part], style)
         else:
-            yield replace(style, text=part)
+            yield style.says(part)
 
 
 def _value(value: object, style: Run) -> Iterator[Run]:
@@ -115,14 +124,14 @@ def _value(value: object, style: Run) -> Iterator[Run]:
         yield from _parts(value, style)
     elif isinstance(value, str | Words):
         text = show(value, style.language)
-        yield replace(style, text=text, language=cut_for(text, style.language))
+        yield style.says(text, cut_for(text, style.language))
     elif isinstance(value, tuple):
         for number, item in enumerate(value):
             if number:
-                yield replace(style, text=", " if style.language == "en" else "、")
+                yield style.says(", " if style.language == "en" else "、")
             yield from _value(item, style)
     else:
-        yield replace(style, text=show(value, style.language))
+        yield style.says(show(value, style.language))
 
 
 def width(run: Run) -> float:
@@ -216,7 +225,7 @@ def _line(given: Sequence[Run], text: str, first: int, last: int, advances: Sequ
         finish = begin + len(run.text)
         low, high = max(begin, first), min(finish, last)
         if low < high:
-            found.append(replace(run, text=text[low:high]))
+            found.append(run.says(text[low:high]))
         if finish >= last:
             break
         begin = finish

@@ -16,13 +16,13 @@ from typing import Final
 from app.pdf import looks
 from app.pdf.archive import Imprint
 from app.pdf.chart import Drawing
-from app.pdf.flow import Box, Mark, Piece, Stroke, Words, paginate
+from app.pdf.flow import Box, Mark, Photo, Piece, Stroke, Words, paginate
 from app.pdf.frame import after, before, watermark
 from app.pdf.ink import Leaf, draw
 from app.pdf.lines import Joined, Name, Text
 from app.pdf.looks import Style
-from app.pdf.parts import Around, Cell, Column, Part, Row
-from app.pdf.setting import set_parts, set_row
+from app.pdf.parts import Around, Cell, Column, Part, Picture, Row
+from app.pdf.setting import fitted, set_parts, set_row
 from app.pdf.structure import Element, Kind
 from app.texts import Message, say
 
@@ -30,6 +30,7 @@ _HEADINGS: Final = {1: looks.TITLE, 2: looks.SECTION, 3: looks.MINOR}
 _KINDS: Final[dict[int, Kind]] = {1: "H1", 2: "H2", 3: "H3"}
 _ABOVE: Final = {1: 0.0, 2: 0.8, 3: 0.5}  # grid steps
 _NOTHING: Final = Name("en", "")
+_HIGHEST: Final = 15 * looks.GRID  # a photograph
 _COMPANY: Final = 4  # lines that stay with the signatures under them, or with the end of the paper
 
 
@@ -90,13 +91,15 @@ class Paper:
         ground = (Box(0.0, 0.0, self.width, height, looks.PALE), Box(0.0, 0.0, 0.3 * looks.GRID, height, colour))
         self._pieces.append(Piece(height, (*ground, *marks), above=0.5 * looks.GRID))
 
-    def facts(self, facts: Sequence[tuple[Text | Joined, Cell]], *, steps: float = 10.5) -> None:
-        """Key facts: labels and what they name. `steps` is the width of the labels."""
+    def facts(self, facts: Sequence[tuple[Text | Joined, Cell]], *, steps: float = 10.5, keep: bool = False) -> None:
+        """Key facts: labels and what they name. `steps` is the width of the labels; `keep` binds all of them, and what
+        follows, together.
+        """
         columns = (Column(_NOTHING, steps), Column(_NOTHING, self.width / looks.GRID - steps))
         table = self._document.add("Table")
         for label, cell in facts:
             row = Row(((Part(label, looks.LABEL),), cell))
-            self._pieces.append(set_row(columns, row, None, self.language, table=table))
+            self._pieces.append(replace(set_row(columns, row, None, self.language, table=table), keep=keep))
 
     def figures(self, figures: Sequence[tuple[Text, Cell]]) -> None:
         """A few amounts side by side, each under its label."""
@@ -138,6 +141,25 @@ class Paper:
         element = self._document.add("Figure", alt=say(told, self.language))
         marks = tuple(replace(mark, of=element) for mark in drawing.marks)
         self._pieces.append(Piece(drawing.height, marks, above=0.5 * looks.GRID))
+
+    def pictures(self, pictures: Sequence[Picture]) -> None:
+        """Photographs two by two, each with its words under it; two that stand side by side stay on one page."""
+        step = (self.width - looks.GRID) / 2
+        for start in range(0, len(pictures), 2):
+            pair = pictures[start : start + 2]
+            sizes = [fitted(one.pixels, step, _HIGHEST) for one in pair]
+            under = max(high for _, high in sizes) + 0.25 * looks.GRID
+            marks: list[Mark] = []
+            reach = under
+            for place, (one, (wide, high)) in enumerate(zip(pair, sizes, strict=True)):
+                left = place * (step + looks.GRID)
+                own = None if one.told.language == self.language else one.told.language
+                element = self._document.add("Figure", language=own, alt=one.told.text)
+                marks.append(Photo(left, 0.0, wide, high, one.name, one.jpeg, one.pixels, element))
+                words, end = self._set(one.under, step, left, under)
+                marks += words
+                reach = max(reach, end)
+            self._pieces.append(Piece(reach, tuple(marks), above=0.5 * looks.GRID))
 
     def new_page(self) -> None:
         """The heading that comes next begins a page."""

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal
 
-from app.pdf.lines import Joined, Text
+from app.pdf.lines import Joined, Name, Text
 from app.pdf.looks import BODY, Style
 from app.texts import Message
 
@@ -45,6 +45,17 @@ class Row:
     cells: tuple[Cell, ...]
     more: tuple[tuple[Cell, ...], ...] = ()
     total: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """A photograph: a JPEG under a name of its own, its size in pixels, what it shows, and the words under it."""
+
+    name: str
+    jpeg: bytes
+    pixels: tuple[int, int]
+    told: Name
+    under: Cell
 
 
 @dataclass(frozen=True, slots=True)

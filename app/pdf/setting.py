@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 from app.pdf import looks
 from app.pdf.flow import Box, Mark, Piece, Stroke, Words
@@ -28,7 +27,7 @@ def style_runs(text: Text | Joined, style: Style, language: str) -> list[Run]:
 
 def one_line(text: Text | Joined, style: Style, language: str) -> Line:
     """A text that has one line to itself, line ends in it shown as spaces. Raises `MissingGlyph`."""
-    found = [replace(run, text=run.text.replace("\n", " ")) for run in style_runs(text, style, language)]
+    found = [run.says(run.text.replace("\n", " ")) for run in style_runs(text, style, language)]
     return Line(tuple(found), sum(width(run) for run in found))
 
 
@@ -98,6 +97,12 @@ def set_row(
         under = [Box(0.0, 0.0, width, height, looks.PALE), Stroke(((0.0, 0.0), (width, 0.0)), looks.ACCENT, 0.6)]
     under.append(Stroke(((0.0, height), (width, height)), rule))
     return Piece(height, (*under, *marks), header=header)
+
+
+def fitted(pixels: tuple[int, int], wide: float, high: float) -> tuple[float, float]:
+    """The size of a picture, as it is shaped, in a room; in points."""
+    scale = min(wide / pixels[0], high / pixels[1])
+    return pixels[0] * scale, pixels[1] * scale
 
 
 def _cell(line: Element, *, first: bool, rows: int, head: bool) -> Element:

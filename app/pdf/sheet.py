@@ -101,6 +101,38 @@ class Signature:
 
 
 @dataclass(frozen=True, slots=True)
+class Declaration:
+    """What the officer in a role declares of an interest in the case; `interest` is None where nobody asked."""
+
+    role: Role
+    interest: bool | None
+    nature: Text | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Photograph:
+    """A photograph of a visit: what it shows, its day, and the SHA-256 and size in pixels of its JPEG."""
+
+    caption: Name
+    sha256: str
+    width: int
+    height: int
+    taken_on: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Visit:
+    """A visit: when, where, what for, who was there; `findings` are its paragraphs."""
+
+    on: date
+    site: Name
+    purpose: Name | None = None
+    present: Name | None = None
+    findings: tuple[Name, ...] = ()
+    photographs: tuple[Photograph, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Decided:
     """What the committee decided, as its paper says, and the officers who entered and confirmed it.
 
@@ -124,7 +156,8 @@ class SummarySheet:
     `recorded` is the amount of a historic case that was never calculated; then there is no `calculation`.
     `outstanding` is what the applicant still owes; None on a sheet that was frozen before this was shown.
     `titles` are the project's in further languages. `decided` is the committee's decision in effect; `benefit` is
-    what the assessment found, shown in an annex.
+    what the assessment found, shown in an annex, and so are the `visits`. `declarations` are those of the officers who
+    sign; there are none on a sheet that was frozen before they were asked.
     `made_at` is a moment with a time zone; `endorsed` takes the draft mark away; `sample` adds the stripe.
     """
 
@@ -156,6 +189,8 @@ class SummarySheet:
     outstanding: tuple[Text, ...] | None = None
     decided: Decided | None = None
     benefit: Benefit | None = None
+    visits: tuple[Visit, ...] = ()
+    declarations: tuple[Declaration, ...] = ()
 
     @property
     def edition_words(self) -> Message:
@@ -179,8 +214,12 @@ class SummarySheet:
         del said["made_at"], said["version"]
         return sha256(json.dumps(said, ensure_ascii=False, sort_keys=True).encode()).hexdigest()
 
+    def declared(self, role: Role) -> Declaration | None:
+        """What the officer in a role declares."""
+        return next((one for one in self.declarations if one.role is role), None)
 
-_LATER: Final = ("office", "titles", "outstanding", "decided", "benefit")
+
+_LATER: Final = ("office", "titles", "outstanding", "decided", "benefit", "visits", "declarations")
 
 
 def _canonical(value: Any) -> Any:

@@ -5,7 +5,7 @@ One language to a document; the three have the same structure. Until it is endor
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from decimal import Decimal
 from typing import Final
@@ -19,7 +19,7 @@ from app.pdf.looks import Style
 from app.pdf.paper import Paper
 from app.pdf.parts import Around, Part, Sign
 from app.pdf.reasoning import FAINT, RESULTS, Sources, eligibility, working
-from app.pdf.sheet import Advice, Role, Signature, SummarySheet
+from app.pdf.sheet import Advice, Declaration, Role, Signature, SummarySheet
 from app.rules.eligibility import because
 from app.rules.verdict import Eligibility
 from app.texts import N_, Message
@@ -59,12 +59,24 @@ _SIGNED_BY: Final = {
     Role.ENTERED: N_("Entered by"),
     Role.CONFIRMED: N_("Confirmed by"),
 }
+#: What stands in the box of who signs; which interest it is stands in the recommendation.
+_DECLARED: Final = {
+    None: N_("Interest in the case: not asked"),
+    False: N_("Declares no interest in the case"),
+    True: N_("Declares an interest in the case"),
+}
+_INTERESTED: Final = {
+    Role.PREPARED: N_("The officer who recommends declares an interest:"),
+    Role.ENDORSED: N_("The officer who endorses declares an interest:"),
+}
+_NO_PICTURES: Final[Mapping[str, bytes]] = {}
 
 
-def draw(sheet: SummarySheet, language: str) -> bytes:
+def draw(sheet: SummarySheet, language: str, pictures: Mapping[str, bytes] = _NO_PICTURES) -> bytes:
     """The summary as a PDF in a language of `LANGUAGES`; the same sheet gives the same bytes.
 
-    Raises `MissingGlyph` when a text holds a character that the fonts cannot show.
+    `pictures` has the JPEG of each photograph on the sheet by its SHA-256. Raises `MissingGlyph` when a text holds a
+    character that the fonts cannot show.
     """
     paper = Paper(language)
     paper.heading(1, Message("Assessment summary"))
@@ -81,10 +93,9 @@ def draw(sheet: SummarySheet, language: str) -> bytes:
     sources.listed(paper)
     _conditions(paper, sheet)
     if sheet.signatures:
-        boxes = [tuple(_signature(signature)) for signature in sheet.signatures]
+        boxes = [tuple(_signature(one, sheet.declared(one.role))) for one in sheet.signatures]
         paper.signatures(Message("Signatures"), boxes)
-    if sheet.benefit is not None:
-        annex(paper, sheet.benefit)
+    annex(paper, sheet.benefit, sheet.visits, pictures)
     return paper.pdf(_around(sheet))
 
 
@@ -98,6 +109,7 @@ def _recommendation(sheet: SummarySheet) -> Iterator[Part]:
         yield Part(reason, looks.BODY, sign)
     if advice in (Advice.RECOMMENDED, Advice.NOT_RECOMMENDED) and sheet.eligibility is not None:
         yield from _doubts(sheet.eligibility)
+    yield from _interests(sheet)
 
 
 def _doubts(found: Eligibility) -> Iterator[Part]:
@@ -108,6 +120,18 @@ def _doubts(found: Eligibility) -> Iterator[Part]:
     yield Part(Message(_DOUBTS[found.eligible]), style)
     for reason in because(found):
         yield Part(reason, looks.BODY, sign)
+
+
+def _interests(sheet: SummarySheet) -> Iterator[Part]:
+    """The interests that the officers who sign have declared. Who else then signs is the office's own practice."""
+    for one in sheet.declarations:
+        if one.interest:
+            yield Part(Message(_INTERESTED[one.role]), replace(looks.STRONG, colour=looks.WARN))
+            if one.nature is not None:
+                yield Part(one.nature, looks.BODY, "open")
+    prepared = sheet.declared(Role.PREPARED)
+    if prepared is not None and prepared.interest:
+        yield Part(Message("By the office’s own practice another officer endorses this summary."), looks.SMALL)
 
 
 def _conditions(paper: Paper, sheet: SummarySheet) -> None:
@@ -121,13 +145,16 @@ def _conditions(paper: Paper, sheet: SummarySheet) -> None:
         paper.paragraph(Message("No conditions are set."))
 
 
-def _signature(signature: Signature) -> Iterator[Part]:
+def _signature(signature: Signature, declared: Declaration | None) -> Iterator[Part]:
     yield Part(Message(_SIGNED_BY[signature.role]), looks.SMALL)
     yield Part(signature.name, looks.STRONG) if signature.name else Part(Message("Not signed yet"), FAINT)
     if signature.post:
         yield Part(signature.post, looks.SMALL)
     if signature.on:
         yield Part(Message("{day}", day=signature.on), looks.SMALL)
+    if declared is not None:
+        warns = replace(looks.SMALL, colour=looks.WARN) if declared.interest else looks.SMALL
+        yield Part(Message(_DECLARED[declared.interest]), warns)
 
 
 def _hkd(value: Decimal | None) -> Text | Amount:
