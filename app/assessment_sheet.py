@@ -71,7 +71,7 @@ def read(session: Session, case: Case) -> AssessmentSheet:
         ),
         technology=None if chosen is None else technologies.as_kept(chosen),
         demonstrated=demonstrated.before(session, case, factory),
-        open=assessments.open_now(case.stage, historic=bool(case.recorded_source)),
+        open=assessments.open_of(case),
     )
 
 

@@ -21,6 +21,7 @@ from app import decisions
 from app.act import NEW, act
 from app.calculations import OPEN
 from app.cleaning import cleaned, put, why
+from app.locked import is_decided, is_unlocked, refuse_locked
 from app.office import Work
 from app.quantities import LARGEST
 from app.refusal import Invalid, NotReady
@@ -214,15 +215,23 @@ def open_now(stage: Stage, *, historic: bool) -> Open:
     return Open.AFTER if stage in _MEASURING else Open.NOTHING
 
 
+def open_of(case: Case) -> Open:
+    """What of a case's assessment may be changed now: all of it once an approved case is unlocked."""
+    if is_unlocked(case):
+        return Open.ALL
+    return open_now(case.stage, historic=bool(case.recorded_source) and not is_decided(case))
+
+
 def refuse_settled(case: Case) -> None:
-    """Refuse (`NotReady`) to change findings on which a recommendation rests."""
-    if open_now(case.stage, historic=bool(case.recorded_source)) is not Open.ALL:
+    """Refuse (`NotReady`) to change findings on which a recommendation or an approval rests."""
+    refuse_locked(case)
+    if open_of(case) is not Open.ALL:
         raise NotReady("The recommendation rests on these findings. Bring the case back to assessment first.")
 
 
 def stands(case: Case, changed: frozenset[str]) -> bool:
     """Whether any of these columns of a finding may not be changed now: what is measured later may, as it comes in."""
-    now = open_now(case.stage, historic=bool(case.recorded_source))
+    now = open_of(case)
     return bool(changed) and now is not Open.ALL and not (now is Open.AFTER and changed <= LATER)
 
 

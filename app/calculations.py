@@ -14,6 +14,7 @@ from sqlalchemy.orm import Session
 
 from app.act import NEW, act
 from app.kept import kept
+from app.locked import is_decided, is_locked, refuse_locked
 from app.office import Work
 from app.refusal import NoEdition, NotPermitted, NotReady
 from app.rights import Right
@@ -30,6 +31,9 @@ from models.stages import UNPAID, Stage
 
 #: Once the committee is to decide, the sum it will be shown stands.
 OPEN = frozenset({Stage.ENQUIRY, Stage.DRAFT, Stage.RECEIVED, Stage.COMPLETENESS, Stage.RETURNED, Stage.ASSESSMENT})
+
+#: What of a case the calculator is asked, beside the cost lines.
+ASKED = frozenset({"applicant_id", "factory_id", "type", "origin"})
 
 #: A calculation counts when it needs no second officer, or one has confirmed it.
 COUNTS = Calculation.second_needed.is_(False) | Calculation.second_by_id.is_not(None)
@@ -178,18 +182,24 @@ def confirm(work: Work, id: UUID, *, seen: int) -> None:
 
 
 def refuse_settled(case: Case) -> None:
-    """Refuse (`NotReady`) to change what the sum rests on once it is recommended; a historic case rests on no sum."""
+    """Refuse (`NotReady`) to change what the sum rests on once it is recommended, and until an approved case is
+    unlocked; a historic case rests on no sum.
+    """
+    refuse_locked(case)
     if settled(case):
         _refuse_settled(case)
 
 
 def settled(case: Case) -> bool:
-    """Whether a recommendation stands on what the case is asked."""
+    """Whether a recommendation, or an approval that is locked, stands on what the case is asked."""
+    if is_decided(case):
+        return is_locked(case)
     return case.stage not in OPEN and not case.recorded_source
 
 
 def _refuse_settled(case: Case) -> None:
-    if case.stage not in OPEN:
+    refuse_locked(case)
+    if case.stage not in OPEN and (case.recorded_source or not is_decided(case)):
         raise NotReady("The recommendation stands on the recorded sum. Bring the case back to assessment first.")
 
 

@@ -15,6 +15,7 @@ from sqlalchemy.orm import Session
 from app import decisions
 from app.applicants import ContactFields
 from app.costs import CostFields
+from app.decisions import Declared
 from app.engagements import EngagementFields
 from app.inside.media import PDF
 from app.kept import Kept, kept
@@ -89,6 +90,9 @@ class RecommendationRow:
     prepared_at: datetime
     endorsed_by: OfficerRow | None
     endorsed_at: datetime | None
+    #: What the two officers declared of their interests; None: not asked.
+    prepared_declares: Declared | None
+    endorsed_declares: Declared | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -252,7 +256,13 @@ def _recommendation(one: Recommendation, people: People) -> RecommendationRow:
         prepared_at=one.prepared_at,
         endorsed_by=people[one.endorsed_by_id] if one.endorsed_by_id else None,
         endorsed_at=one.endorsed_at,
+        prepared_declares=_declared(one.prepared_interest, one.prepared_interest_text),
+        endorsed_declares=_declared(one.endorsed_interest, one.endorsed_interest_text),
     )
+
+
+def _declared(interest: bool | None, nature: str | None) -> Declared | None:
+    return None if interest is None else Declared(interest, nature or "")
 
 
 def _approval(one: Approval, people: People) -> ApprovalRow:

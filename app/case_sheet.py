@@ -16,22 +16,27 @@ from app import (
     calculations,
     case_list,
     case_parts,
+    case_tasks,
     cases,
     checklist,
     facts_of,
     historic,
+    locked,
     officers,
+    visit_sheet,
 )
 from app.applicant_sheet import FactorySheet
 from app.applicants import ApplicantFields, ContactFields
 from app.assessment_sheet import AssessmentSheet
 from app.case_list import CaseFilter, CaseRow, Sort
 from app.case_parts import ApprovalRow, CalculationRow, DocumentRow, ItemRow, NoteRow, RecommendationRow
+from app.case_tasks import TaskRow
 from app.cases import CaseFields
 from app.checklist import Line
 from app.costs import CostFields
 from app.engagements import EngagementFields
 from app.kept import Kept, kept
+from app.locked import Lock
 from app.officers import OfficerRow
 from app.refusal import NoEdition, NotFound
 from app.rules.book import RuleBook
@@ -40,6 +45,7 @@ from app.rules.edition import Edition
 from app.rules.eligibility import Eligibility, judge
 from app.rules.request import Request
 from app.texts import Message
+from app.visit_sheet import VisitRow
 from models import Applicant, Case, Factory
 from models.kinds import ItemState
 from models.stages import Stage, Transition, ways_from
@@ -75,6 +81,7 @@ class CaseSheet:
     factory: FactorySheet | None
     costs: tuple[Kept[CostFields], ...]
     engagements: tuple[Kept[EngagementFields], ...]
+    tasks: tuple[TaskRow, ...]
     notes: tuple[NoteRow, ...]
     items: tuple[ItemRow, ...]
     calculations: tuple[CalculationRow, ...]
@@ -83,12 +90,26 @@ class CaseSheet:
     documents: tuple[DocumentRow, ...]
     checklist: tuple[Line, ...]
     assessment: AssessmentSheet
+    visits: tuple[VisitRow, ...]
     past: tuple[CaseRow, ...]
     eligibility: Eligibility
     request: Request
     ways: tuple[Transition, ...]
     officers: tuple[OfficerRow, ...]
+    #: Since when it is approved, and whether that may be corrected; None before.
+    lock: Lock | None
     today: date
+
+    @property
+    def locked(self) -> bool:
+        """Whether what was decided on may only be read now."""
+        return self.lock is not None and self.lock.closed
+
+    @property
+    def sum_open(self) -> bool:
+        """Whether a calculation may still be recorded."""
+        unlocked = self.lock is not None and not self.lock.closed and not self.recorded_source
+        return unlocked or self.stage in calculations.OPEN
 
     @property
     def record_waits(self) -> bool:
@@ -159,6 +180,7 @@ def read(session: Session, case_id: UUID, rules: RuleBook, today: date) -> CaseS
         factory=site,
         costs=case_parts.costs(session, case_id),
         engagements=case_parts.engagements(session, case_id),
+        tasks=case_tasks.of_case(session, case_id, by_id),
         notes=case_parts.notes(session, case_id, by_id),
         items=asked,
         calculations=case_parts.calculations(session, case_id, by_id),
@@ -167,11 +189,13 @@ def read(session: Session, case_id: UUID, rules: RuleBook, today: date) -> CaseS
         documents=papers,
         checklist=checklist.lines(_asked(case, site), asked, papers),
         assessment=assessment_sheet.read(session, case),
+        visits=visit_sheet.rows(session, case_id, by_id),
         past=tuple(one for one in past if one.id != case_id),
         eligibility=judge(rules, facts_of.facts_of(session, case, today)),
         request=calculations.request_of(session, case),
         ways=_ways(session, case),
         officers=people,
+        lock=locked.lock_of(session, case),
         today=today,
     )
 

@@ -14,10 +14,11 @@ from sqlalchemy.orm import Session
 
 from app import undo
 from app.act import NEW, act
-from app.calculations import refuse_settled
+from app.calculations import ASKED, refuse_settled
 from app.ceiling import STAYS, refuse_above
 from app.cleaning import cleaned, put
 from app.decisions import refuse_unendorsed
+from app.locked import LATER, UNLOCKED, refuse_locked
 from app.names import refold
 from app.numbers import next_case_number
 from app.office import Work
@@ -68,8 +69,6 @@ class CaseFields:
 _FIELDS = " ".join(name for name in CaseFields.__slots__)
 _PROSE = frozenset({"origin_evidence", "list_evidence", "criteria_evidence"})
 _MONEY = frozenset({"requested", "measure_investment"})
-#: What the calculator is asked, beside the cost lines.
-_ASKED = ("applicant_id", "factory_id", "type", "origin")
 
 
 @act("case.open", "Open a case", right=Right.ENTER, writes={"cases": NEW})
@@ -88,13 +87,19 @@ def open_case(work: Work, form: CaseFields, *, stage: Stage = Stage.DRAFT) -> UU
 def correct(work: Work, id: UUID, form: CaseFields, *, seen: int) -> None:
     """Change what is kept of a case.
 
-    Raises `NotReady` for a change of what the sum rests on once it is recommended.
+    Raises `NotReady` for a change of what the sum rests on once it is recommended, for any change but of what happens
+    later once it is approved and locked, and where the approved amount does not fit under another factory's ceiling.
     """
     case, values = work.get(Case, id, seen=seen), _checked(work, form)
-    if any(getattr(case, name) != values[name] for name in _ASKED):
+    changed = {name for name, value in values.items() if getattr(case, name) != value}
+    if changed - LATER:
+        refuse_locked(case)
+    if changed & ASKED:
         refuse_settled(case)
     put(case, values)
     refold(case)
+    if changed & ASKED and case.approved is not None:
+        refuse_above(work, case, case.approved, STAYS)
 
 
 @act(
@@ -116,7 +121,7 @@ def receive(work: Work, id: UUID, received_on: date, *, seen: int) -> str:
     return case.reference
 
 
-@act("case.move", "Move a case", right=Right.ENTER, writes={"cases": "stage"}, undo=True)
+@act("case.move", "Move a case", right=Right.ENTER, writes={"cases": f"stage {UNLOCKED}"}, undo=True)
 def move(work: Work, id: UUID, to: Stage, *, seen: int, reason: str = "") -> None:
     """Take a declared way to another stage; ways that need a decision have acts of their own.
 
@@ -131,7 +136,7 @@ def move(work: Work, id: UUID, to: Stage, *, seen: int, reason: str = "") -> Non
         raise NotReady("The recorded amount waits for a second officer. Have it confirmed first.")
 
 
-@act("case.reopen", "Correct a wrong move", right=Right.CONFIRM, writes={"cases": "stage"})
+@act("case.reopen", "Correct a wrong move", right=Right.CONFIRM, writes={"cases": f"stage {UNLOCKED}"})
 def reopen(work: Work, id: UUID, *, seen: int, reason: str) -> None:
     """Take a case back to the stage from which it was moved by mistake, where no move leads back; the history says why.
 

@@ -20,7 +20,7 @@ from app.office import Office
 from app.refusal import Refusal
 from app.texts import Message
 from app.words import word
-from models import Award, Calculation, Case, Counter, Document, OfficeRecord, journal
+from models import Award, Calculation, Case, Counter, Document, OfficeRecord, VisitPhotograph, journal
 from models.kinds import Category
 from models.store import Store, StoreTrouble
 
@@ -105,6 +105,13 @@ def _documents(office: Office, session: Session) -> Iterator[Finding]:
             yield Message("The document {name} is not kept as it was: {sha256}", name=name, sha256=sha256)
 
 
+def _photographs(office: Office, session: Session) -> Iterator[Finding]:
+    query = select(VisitPhotograph.copy_sha256).distinct().order_by(VisitPhotograph.copy_sha256)
+    for sha256 in session.execute(query).scalars():
+        if _size(office, sha256) is None:
+            yield Message("The copy of a photograph for papers is not kept: {sha256}", sha256=sha256)
+
+
 def _size(office: Office, sha256: str) -> int | None:
     try:
         return len(office.blobs.read(sha256))
@@ -169,4 +176,4 @@ def _award_numbers(_office: Office, session: Session) -> Iterator[Finding]:
         yield Message("The certificate number {number} was never given.", number=number)
 
 
-_ASKED = (_chain, _records, _documents, _calculations, _amounts, _numbers, _award_numbers)
+_ASKED = (_chain, _records, _documents, _photographs, _calculations, _amounts, _numbers, _award_numbers)

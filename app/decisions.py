@@ -10,6 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from typing import Any
 from uuid import UUID
 
 from sqlalchemy import select
@@ -19,6 +20,7 @@ from app import officers
 from app.act import NEW, act
 from app.calculations import OPEN, latest_of, standing, still_asked
 from app.ceiling import refuse_above
+from app.cleaning import put
 from app.office import Work
 from app.refusal import Invalid, NotPermitted, NotReady
 from app.rights import Right
@@ -44,6 +46,14 @@ class Decision:
     conditions: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class Declared:
+    """What an officer who signs declares: no interest in the case, or one, and of which nature."""
+
+    interest: bool
+    nature: str = ""
+
+
 _RECOMMENDED = {Verdict.RECOMMENDED: Stage.RECOMMENDED, Verdict.NOT_RECOMMENDED: Stage.NOT_RECOMMENDED}
 _DECIDED = {
     Outcome.APPROVED: Stage.APPROVED,
@@ -54,6 +64,8 @@ _DECIDED = {
 _AGAIN = N_("Take the case back to vetting, record the sum again, then recommend anew.")
 _AGAIN_FROM_ENTRY = N_("Send the entry back, take the case back to vetting, and record the sum again.")
 _GRANTED = frozenset({Outcome.APPROVED, Outcome.APPROVED_CONDITIONS})
+#: Why a single officer does not go on alone: the office's own practice, not a published rule.
+INTERESTED = N_("The officer who recommends has declared an interest. Another officer must endorse the summary.")
 
 
 @act(
@@ -62,7 +74,16 @@ _GRANTED = frozenset({Outcome.APPROVED, Outcome.APPROVED_CONDITIONS})
     right=Right.ENTER,
     writes={"cases": "stage", "recommendations": NEW},
 )
-def recommend(work: Work, case_id: UUID, verdict: Verdict, *, seen: int, reason: str, conditions: str = "") -> UUID:
+def recommend(
+    work: Work,
+    case_id: UUID,
+    verdict: Verdict,
+    *,
+    seen: int,
+    reason: str,
+    declares: Declared,
+    conditions: str = "",
+) -> UUID:
     """The Secretariat's recommendation; `reason` is its grounds, `conditions` one a line.
 
     Raises `NotReady` without a calculation that counts and was asked what the case says now, when money is recommended.
@@ -88,6 +109,7 @@ def recommend(work: Work, case_id: UUID, verdict: Verdict, *, seen: int, reason:
         prepared_by_id=work.officer.id,
         prepared_at=work.at,
         sheet=None,
+        **_declaration("prepared", declares),
     )
     return work.add(made).id
 
@@ -96,9 +118,9 @@ def recommend(work: Work, case_id: UUID, verdict: Verdict, *, seen: int, reason:
     "summary.endorse",
     "Endorse the assessment summary",
     right=Right.ENDORSE,
-    writes={"recommendations": "endorsed_by_id endorsed_at sheet"},
+    writes={"recommendations": "endorsed_by_id endorsed_at endorsed_interest endorsed_interest_text sheet"},
 )
-def endorse(work: Work, id: UUID, *, seen: int) -> None:
+def endorse(work: Work, id: UUID, *, seen: int, declares: Declared) -> None:
     """Sign the summary as the second officer; what it shows is frozen with it."""
     from app import summaries
 
@@ -112,6 +134,7 @@ def endorse(work: Work, id: UUID, *, seen: int) -> None:
     if current(work.session, made.case_id) is not made:
         raise NotReady("A later recommendation was made. Endorse that one.")
     made.endorsed_by_id, made.endorsed_at = work.officer.id, work.at
+    put(made, _declaration("endorsed", declares))
     work.session.flush()
     made.sheet = summaries.frozen_sheet(work, made)
 
@@ -183,13 +206,26 @@ def send_back(work: Work, id: UUID, *, seen: int, reason: str) -> None:
 def refuse_unendorsed(work: Work, case_id: UUID) -> None:
     """Refuse (`NotReady`) to bring a case before the committee on a summary that no second officer has endorsed.
 
-    Where a single officer works nobody can endorse it, and the case goes on.
+    Where a single officer works nobody can endorse it, and the case goes on, unless that officer has declared an
+    interest in it.
     """
     advice = current(work.session, case_id)
     if advice is None:
         raise NotReady("This case has no recommendation. Take it back to vetting, then recommend.")
-    if advice.endorsed_by_id is None and not officers.alone(work.session, work.officer.id):
+    if advice.endorsed_by_id is not None:
+        return
+    if advice.prepared_interest:
+        raise NotReady(INTERESTED)
+    if not officers.alone(work.session, work.officer.id):
         raise NotReady("A second officer must endorse the assessment summary first.")
+
+
+def _declaration(role: str, declares: Declared) -> dict[str, Any]:
+    """The columns of what an officer declares as the one who has prepared, or endorsed."""
+    nature = plain_text(declares.nature, field="nature", most=2000, lines=True)
+    if declares.interest and not nature:
+        raise Invalid("Say of which nature the interest is.", field="nature")
+    return {f"{role}_interest": declares.interest, f"{role}_interest_text": nature if declares.interest else ""}
 
 
 def current(session: Session, case_id: UUID) -> Recommendation | None:

@@ -14,7 +14,7 @@ from uuid import UUID
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from app import file_names
+from app import file_names, visits
 from app.act import NEW, act
 from app.cleaning import LINE, put, why
 from app.inside.found import Facts
@@ -140,9 +140,13 @@ def correct(work: Work, id: UUID, form: DocumentFields, *, seen: int) -> None:
     writes={"documents": "struck_out_on struck_out_why", "items": "state settled_on"},
 )
 def strike_out(work: Work, id: UUID, *, seen: int, reason: str) -> None:
-    """The document is wrong here: it stays, and counts for nothing. What it had ticked off is missing again."""
+    """The document is wrong here: it stays, and counts for nothing. What it had ticked off is missing again.
+
+    Raises `NotReady` for one that is struck out, for a summary, and for a photograph of a visit that stands.
+    """
     words = why(reason)
     document = _standing(work, id, seen)
+    visits.refuse_shown(work, document)
     put(document, {"struck_out_on": work.today, "struck_out_why": words})
     work.session.flush()
     _untick(work, document.case_id, DocumentKind(document.kind))

@@ -7,6 +7,7 @@ from uuid import UUID
 
 from app.act import NEW, act
 from app.cleaning import cleaned, put, why
+from app.locked import refuse_locked
 from app.office import Work
 from app.refusal import Invalid
 from app.rights import Right
@@ -30,15 +31,17 @@ _COLUMNS = "role name_en name_zh interest interest_text"
 
 @act("engagement.add", "Add a provider", right=Right.ENTER, writes={"engagements": NEW})
 def add(work: Work, case_id: UUID, form: EngagementFields) -> UUID:
-    """A provider takes part in a case."""
-    work.get(Case, case_id)
+    """A provider takes part in a case. Raises `NotReady`, as the other acts do, while an approved case is locked."""
+    refuse_locked(work.get(Case, case_id))
     return work.add(Engagement(case_id=case_id, struck_out=False, **_checked(form))).id
 
 
 @act("engagement.correct", "Correct a provider", right=Right.ENTER, writes={"engagements": _COLUMNS}, undo=True)
 def correct(work: Work, id: UUID, form: EngagementFields, *, seen: int) -> None:
     """Change what is known of a provider's part."""
-    put(work.get(Engagement, id, seen=seen), _checked(form))
+    made = work.get(Engagement, id, seen=seen)
+    refuse_locked(work.get(Case, made.case_id))
+    put(made, _checked(form))
 
 
 @act(
@@ -51,7 +54,9 @@ def correct(work: Work, id: UUID, form: EngagementFields, *, seen: int) -> None:
 def strike_out(work: Work, id: UUID, *, seen: int, reason: str) -> None:
     """Take a provider off the case; it stays in the history."""
     why(reason)
-    work.get(Engagement, id, seen=seen).struck_out = True
+    made = work.get(Engagement, id, seen=seen)
+    refuse_locked(work.get(Case, made.case_id))
+    made.struck_out = True
 
 
 def _checked(form: EngagementFields) -> dict[str, object]:

@@ -20,7 +20,7 @@ from app.rules.benefit_lines import factor_words
 from app.rules.book import RuleBook
 from app.texts import N_, Message
 from app.words import word
-from models import Applicant, Award, Document, Factory, Officer, Person, Technology
+from models import Applicant, Award, Document, Factory, Officer, Person, Technology, Visit
 from models.assessment_kinds import Effect
 from models.kinds import Category, Characteristic, DocumentKind, Language, Process, RepeatGround, Sector
 
@@ -32,7 +32,7 @@ _NUMBERS = frozenset(
     {"rate", "share_in_factory", "share_in_applicant", "before", "after", "output_before", "output_after"}
     | {effect.value for effect in Effect}
 )
-_NAMES: Final = ("number", "initials", "name_en", "name_tc", "name_zh", "name_sc", "name")
+_NAMES: Final = ("number", "initials", "name_en", "name_tc", "name_zh", "name_sc", "name", "site")
 #: What a field refers to; any other refers to an officer.
 _REFERRED: Final[Mapping[str, type[Any]]] = {
     "applicant_id": Applicant,
@@ -42,6 +42,8 @@ _REFERRED: Final[Mapping[str, type[Any]]] = {
     "factory_holder_id": Person,
     "applicant_holder_id": Person,
     "technology_id": Technology,
+    "document_id": Document,
+    "visit_id": Visit,
 }
 
 #: Texts and JSON values that keep words of a closed list, by table and column.

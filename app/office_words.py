@@ -161,6 +161,7 @@ OFFICE_WORDS: Final[Mapping[type[StrEnum], Mapping[str, str]]] = {
         Topic.MONEY: N_("Money"),
         Topic.DOCUMENTS: N_("Documents"),
         Topic.NOTES: N_("Notes"),
+        Topic.TASKS: N_("Tasks"),
         Topic.DETAILS: N_("Other details"),
     },
     Urgency: {

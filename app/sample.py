@@ -15,7 +15,7 @@ from datetime import UTC, date, datetime, time, timedelta
 from pathlib import Path
 from typing import Any
 
-from app import keys, officers, opening, sample_assessments, sample_documents
+from app import keys, officers, opening, sample_assessments, sample_documents, sample_tasks, sample_visits
 from app.beside import built_beside, refuse_occupied
 from app.clock import HONG_KONG, Clock, HeldClock
 from app.office import Office, SignedIn
@@ -102,6 +102,9 @@ def events(world: World) -> Iterator[Event]:
     came_in: dict[str, list[dict[str, Any]]] = {}
     for row in _read("documents")["documents"]:
         came_in.setdefault(row["project"], []).append(row)
+    seen: dict[str, list[dict[str, Any]]] = {}
+    for row in _read("visits")["visits"]:
+        seen.setdefault(row["project"], []).append(row)
     lives: dict[str, list[Life]] = {}
     for row in projects["projects"]:
         owner = row["association"] if "association" in row else owners[row["factory"]]
@@ -133,8 +136,11 @@ def events(world: World) -> Iterator[Event]:
             yield from sample_documents.events(
                 world, life.key, life.row["officer"], life.first, life.row["language"], papers
             )
+            visited = seen.get(life.row["key"], ())
+            yield from sample_visits.events(world, life.key, life.row["officer"], life.first, visited)
         for award in given.get(row["key"], ()):
             yield from award_events(world, award, first, login, _SECOND)
+    yield from sample_tasks.events(world, _read("tasks"))
 
 
 def _timed(happened: list[Event], now: datetime) -> Iterator[tuple[Event, datetime]]:

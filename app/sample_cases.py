@@ -11,7 +11,7 @@ from uuid import UUID
 from app import calculations, cases, costs, decisions, engagements, historic, items, sample_assessments, summaries
 from app.cases import CaseFields
 from app.costs import CostFields
-from app.decisions import Decision
+from app.decisions import Decision, Declared
 from app.engagements import EngagementFields
 from app.office import Work
 from app.refusal import NoEdition
@@ -346,13 +346,23 @@ class Life:
         conditions = "\n".join(self.row["conditions"])
         grounds = self.row.get("grounds") or self._says(stage)
         return lambda work: decisions.recommend(
-            work, self._id, verdict, seen=self._seen(work), reason=grounds, conditions=conditions
+            work,
+            self._id,
+            verdict,
+            seen=self._seen(work),
+            reason=grounds,
+            conditions=conditions,
+            declares=self._declares("interest"),
         )
 
     def _sign(self, work: Work) -> None:
         advice = decisions.current(work.session, self._id)
         assert advice is not None
-        decisions.endorse(work, advice.id, seen=advice.version)
+        decisions.endorse(work, advice.id, seen=advice.version, declares=self._declares("endorser_interest"))
+
+    def _declares(self, name: str) -> Declared:
+        nature = self.row.get(name, "")
+        return Declared(bool(nature), nature)
 
     def _decide(self, work: Work) -> None:
         decided = [stage for stage, _ in self._steps if stage in _OUTCOMES]

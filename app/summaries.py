@@ -8,13 +8,14 @@ of the last change to the case, so the same records give the same bytes.
 from __future__ import annotations
 
 from dataclasses import replace
+from hashlib import sha256
 from typing import Any
 from uuid import UUID
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from app import case_parts, case_sheet, decisions, frozen, officers, summary_sheet
+from app import case_parts, case_sheet, decisions, documents, frozen, officers, summary_sheet
 from app.act import NEW, act
 from app.office import Office, Work
 from app.pdf.sheet import SummarySheet
@@ -28,11 +29,12 @@ KIND = "summary"
 def make(office: Office, session: Session, case_id: UUID, language: str) -> bytes:
     """The summary as a PDF: the endorsed one if there is one, else a draft of today's records.
 
-    Raises `NotReady` before the application is received, and `MissingGlyph`.
+    Raises `NotReady` before the application is received, `Damaged` for a photograph, and `MissingGlyph`.
     """
     from app.pdf import summary
 
-    return summary.draw(sheet(office, session, case_id), language)
+    found = sheet(office, session, case_id)
+    return summary.draw(found, language, pictures(office, found))
 
 
 def sheet(office: Office, session: Session, case_id: UUID) -> SummarySheet:
@@ -41,6 +43,13 @@ def sheet(office: Office, session: Session, case_id: UUID) -> SummarySheet:
     if advice is not None and advice.sheet is not None:
         return _with_decision(session, case_id, frozen.thaw(advice.sheet))
     return summary_sheet.read(office, session, case_id)
+
+
+def pictures(office: Office, found: SummarySheet) -> dict[str, bytes]:
+    """The photographs of a sheet by their SHA-256. Raises `Damaged` if one is not what was kept."""
+    return {
+        one.sha256: documents.content(office, one.sha256) for visit in found.visits for one in visit.photographs
+    }  # fmt: skip
 
 
 def _with_decision(session: Session, case_id: UUID, kept: SummarySheet) -> SummarySheet:
@@ -81,3 +90,13 @@ def keep(work: Work, case_id: UUID, language: str) -> UUID:
         kept_at=work.at,
     )
     return work.add(document).id
+
+
+@act("summary.print", "Print the summary", right=Right.READ, writes={})
+def printed(work: Work, *, reason: str) -> None:
+    """Note that a summary went to a printer; `reason` says which, as `named` does."""
+
+
+def named(reference: str, language: str, content: bytes) -> str:
+    """A printed summary for the journal: its case, its language, and the SHA-256 of its file."""
+    return f"{reference}, {language}, SHA-256 {sha256(content).hexdigest()}"

@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session
 from app import case_sheet, districts, historic, history
 from app.case_parts import ApprovalRow
 from app.case_sheet import CaseSheet
+from app.decisions import Declared
 from app.names import is_simplified, person_name
 from app.office import Office, Work
 from app.officers import OfficerRow
@@ -19,20 +20,24 @@ from app.pdf.lines import Name, Text
 from app.pdf.sheet import (
     Advice,
     Decided,
+    Declaration,
     EditionLabel,
     Party,
+    Photograph,
     Provider,
     Recommendation,
     Role,
     Signature,
     Site,
     SummarySheet,
+    Visit,
 )
 from app.refusal import NotReady
 from app.rules.eligibility import because
 from app.rules.request import Request
 from app.texts import Message, Words
 from app.version import VERSION
+from app.visit_sheet import PhotographRow, VisitRow
 from app.words import word
 from models import Case
 from models.kinds import FactoryKind, Mark, ProviderRole, Sector, Verdict
@@ -55,8 +60,8 @@ def read(
         made_at=work.at if work is not None else history.last_moment(session, case_id),
         version=VERSION,
         recommendation=_recommendation(case),
-        office=Message("Sample office") if office.is_sample else Name(_script(office.name), office.name),
-        applicant=Party(_names(case.applicant.fields), case.applicant.fields.br_number, case.applicant.fields.kind),
+        office=office_name(office),
+        applicant=Party(names_of(case.applicant.fields), case.applicant.fields.br_number, case.applicant.fields.kind),
         type=word(case.fields.type),
         received_on=case.received_on,
         title=titles[0] if titles else None,
@@ -75,7 +80,9 @@ def read(
         outstanding=tuple(_outstanding(case)),
         decided=None if case.approval is None or case.approval.confirmed_at is None else decided(case.approval),
         benefit=None if case.assessment.benefit.is_empty else case.assessment.benefit,
+        visits=tuple(_visit(one) for one in case.visits),
         signatures=tuple(_signatures(session, case)),
+        declarations=tuple(_declarations(case)),
         endorsed=endorsed,
         sample=office.is_sample,
     )
@@ -147,7 +154,13 @@ def _who(officer: OfficerRow) -> Words:
     return person_name(officer.name_en, officer.name_zh)
 
 
-def _names(fields: Any) -> tuple[Name, ...]:
+def office_name(office: Office) -> Text:
+    """The office as the head of a paper names it."""
+    return Message("Sample office") if office.is_sample else Name(_script(office.name), office.name)
+
+
+def names_of(fields: Any) -> tuple[Name, ...]:
+    """The names of an applicant or a factory, each with its language."""
     given = (("en", fields.name_en), ("zh_HK", fields.name_tc), ("zh_CN", fields.name_sc))
     return tuple(Name(language, text) for language, text in given if text)
 
@@ -167,7 +180,7 @@ def _site(case: CaseSheet) -> Site:
     place = districts.district(fields.district)
     sector = Message("{name}", name=fields.sector_other) if fields.sector is Sector.OTHER else word(fields.sector)
     return Site(
-        names=_names(fields),
+        names=names_of(fields),
         address=tuple(Name(language, text) for language, text in addresses if text),
         place=Message("{place}", place=place.name if place else Words(*(fields.district,) * 3)),
         sector=sector,
@@ -217,6 +230,44 @@ def _signatures(session: Session, case: CaseSheet) -> Iterator[Signature]:
     yield _signature(Role.ENDORSED, advice.endorsed_by, advice.endorsed_at)
 
 
+def _declarations(case: CaseSheet) -> Iterator[Declaration]:
+    """What the officers who have signed declare; of a recommendation from before they were asked: not asked."""
+    advice = case.recommendation
+    if advice is None:
+        return
+    yield _declaration(Role.PREPARED, advice.prepared_declares)
+    if advice.endorsed_by is not None:
+        yield _declaration(Role.ENDORSED, advice.endorsed_declares)
+
+
+def _declaration(role: Role, said: Declared | None) -> Declaration:
+    if said is None:
+        return Declaration(role, None)
+    return Declaration(role, said.interest, _own(said.nature))
+
+
+def _visit(one: VisitRow) -> Visit:
+    fields = one.fields
+    return Visit(
+        on=fields.held_on,
+        site=Name(_script(fields.site), fields.site),
+        purpose=_own(fields.purpose),
+        present=_own(fields.present),
+        findings=tuple(Name(_script(line), line) for line in fields.findings.splitlines() if line.strip()),
+        photographs=tuple(_photograph(each) for each in one.photographs),
+    )
+
+
+def _photograph(one: PhotographRow) -> Photograph:
+    caption = Name(_script(one.fields.caption), one.fields.caption)
+    return Photograph(caption, one.copy_sha256, one.width, one.height, one.fields.taken_on)
+
+
+def _own(text: str) -> Name | None:
+    """Somebody's own words, where there are any."""
+    return Name(_script(text), text) if text else None
+
+
 def _recorders(session: Session, case: CaseSheet) -> Iterator[Signature]:
     """Who entered the amount of a historic case, and who compared it with the file."""
     by_id = {one.id: one for one in case.officers}
@@ -241,8 +292,12 @@ def _post(who: OfficerRow) -> Message:
     return Message("{post}", post=Words(who.post_en, who.post_tc or who.post_en, who.post_sc or who.post_en))
 
 
+#: From here on Unicode has what is written in Chinese; before it stand Latin letters and quotation marks.
+_HAN = 0x2E80
+
+
 def _script(text: str) -> str:
     """The language to set somebody's own words in: Traditional unless they are Simplified."""
-    if text.isascii():
+    if all(ord(char) < _HAN for char in text):
         return "en"
     return "zh_CN" if is_simplified(text) else "zh_HK"

@@ -18,6 +18,7 @@ from app.act import NEW, act
 from app.calculations import refuse_settled
 from app.cleaning import cleaned, put, why
 from app.kept import Kept, kept
+from app.locked import refuse_locked
 from app.names import fold, refold
 from app.office import Work
 from app.refusal import Invalid, NotReady
@@ -82,9 +83,11 @@ def strike_out(work: Work, id: UUID, *, seen: int, reason: str) -> None:
 def choose(work: Work, case_id: UUID, technology_id: UUID | None, *, seen: int) -> None:
     """Take over what the register says of a technology: name, list version, origin with its evidence.
 
-    `None` only unties the case from the register. Raises `NotReady` for another origin once the sum is settled.
+    `None` only unties the case from the register. Raises `NotReady` for another origin once the sum is settled, and
+    while an approved case is locked.
     """
     case = work.get(Case, case_id, seen=seen)
+    refuse_locked(case)
     if technology_id is None:
         case.technology_id = None
         return

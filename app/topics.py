@@ -14,6 +14,7 @@ class Topic(StrEnum):
     MONEY = "money"
     DOCUMENTS = "documents"  # what came in, and what is still asked for
     NOTES = "notes"
+    TASKS = "tasks"
     DETAILS = "details"  # everything else
 
 
@@ -25,6 +26,8 @@ _RECORDS: Final[Mapping[str, frozenset[Topic]]] = {
     "items": frozenset({Topic.DOCUMENTS}),
     "notes": frozenset({Topic.NOTES}),
     "recommendations": frozenset({Topic.STAGES}),
+    "tasks": frozenset({Topic.TASKS}),
+    "visit_photographs": frozenset({Topic.DOCUMENTS}),
 }
 _COLUMNS: Final[Mapping[str, Topic]] = {
     "approved": Topic.MONEY,
@@ -32,6 +35,9 @@ _COLUMNS: Final[Mapping[str, Topic]] = {
     "recorded_amount": Topic.MONEY,
     "requested": Topic.MONEY,
     "stage": Topic.STAGES,
+    "unlocked_at": Topic.STAGES,
+    "unlocked_by_id": Topic.STAGES,
+    "unlocked_why": Topic.STAGES,
 }
 
 

@@ -13,16 +13,18 @@ from uuid import UUID
 from sqlalchemy import exists, select
 from sqlalchemy.orm import Session
 
+from app import visits
 from app.act import ACTS, Undeclared
 from app.assessments import refuse_standing, stands
-from app.calculations import refuse_settled, settled
+from app.calculations import ASKED, refuse_settled, settled
 from app.ceiling import STAYS, refuse_above
+from app.locked import is_locked, refuse_locked
 from app.names import refold
 from app.office import SignedIn, Work
 from app.refusal import NotReady
 from app.rights import holds
 from app.texts import N_
-from models import Assessment, Case, CostLine, Measure, Utility, journal
+from models import Assessment, Case, CostLine, Engagement, Measure, Utility, Visit, VisitPhotograph, journal
 from models.base import Record, record_classes
 from models.journal import Change, Entry
 from models.stages import LASTING, UNPAID
@@ -93,10 +95,16 @@ def _stands(session: Session, change: Change) -> bool:
 def _rested_on(session: Session, record: Record, change: Change) -> bool:
     """Whether a recommendation rests on a cost line, or on findings that are not of the time after it."""
     match record:
+        case Engagement():
+            return is_locked(session.get_one(Case, record.case_id))
         case CostLine():
             return settled(session.get_one(Case, record.case_id))
         case Assessment() | Utility() | Measure():
             return stands(session.get_one(Case, record.case_id), frozenset(change.before))
+        case Visit():
+            return visits.stands(session, record)
+        case VisitPhotograph():
+            return visits.stands(session, session.get_one(Visit, record.visit_id))
     return False
 
 
@@ -113,13 +121,21 @@ def _put_back(work: Work, change: Change) -> None:
         raise Undeclared(f"an act that makes new {change.kind} cannot be taken back")
     record = _record(work.session, change)
     match record:
+        case Engagement():
+            refuse_locked(work.get(Case, record.case_id))
         case CostLine():
             refuse_settled(work.get(Case, record.case_id))  # locked, so that nobody recommends meanwhile
         case Assessment() | Utility() | Measure():
             refuse_standing(work.get(Case, record.case_id), frozenset(change.before))
+        case Visit():
+            visits.refuse_standing(work, record)
+        case VisitPhotograph():
+            visits.refuse_standing(work, work.get(Visit, record.visit_id))
         case Case() if record.stage in UNPAID and record.approved is not None:
             refuse_above(work, record, record.approved, STAYS)
     before: dict[str, Any] = change.before
     for name, value in before.items():
         setattr(record, name, lift(value, record.__table__.c[name].type))
     refold(record)
+    if isinstance(record, Case) and record.approved is not None and before.keys() & ASKED:
+        refuse_above(work, record, record.approved, STAYS)

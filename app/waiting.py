@@ -56,7 +56,8 @@ def _calculation(officer: SignedIn) -> ColumnElement[bool]:
         _names(officer),
         ~newer,
     )
-    return and_(Case.stage.in_(sorted(OPEN)), Case.id.in_(open_))
+    recordable = or_(Case.stage.in_(sorted(OPEN)), Case.unlocked_at.is_not(None))
+    return and_(recordable, Case.id.in_(open_))
 
 
 def _names(officer: SignedIn) -> ColumnElement[bool]:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from app.cleaning import why
+from app.locked import close
 from app.refusal import NotReady
 from models import Case
 from models.stages import Stage, way
 
 
 def go(case: Case, to: Stage, act: str, *, reason: str = "") -> None:
-    """Take a case along a declared way of an act.
+    """Take a case along a declared way of an act; one that was unlocked is locked again.
 
     Raises `NotReady` where none is declared for that act, and `Invalid` where the way asks for a reason and none is
     given.
@@ -20,3 +21,4 @@ def go(case: Case, to: Stage, act: str, *, reason: str = "") -> None:
     if found.reason:
         why(reason)
     case.stage = to
+    close(case)

@@ -28,6 +28,7 @@ from app import (
     measures,
     officers,
     technologies,
+    visits,
 )
 from app import historic as historic_cases
 from app.applicants import ApplicantFields, ContactFields, PersonFields
@@ -35,13 +36,14 @@ from app.assessments import AssessmentFields, UtilityFields
 from app.awards import AwardFields
 from app.cases import CaseFields
 from app.costs import CostFields
-from app.decisions import Decision
+from app.decisions import Decision, Declared
 from app.documents import DocumentFields
 from app.factories import ConnectionFields, FactoryFields
 from app.inside.found import Facts
 from app.measures import MeasureFields
 from app.office import Office
 from app.technologies import TechnologyFields
+from app.visits import Copy, PhotographFields, VisitFields
 from models import Officer, Technology
 from models.assessment_kinds import MeasureKind, Unit, UtilityKind
 from models.base import Record
@@ -81,6 +83,14 @@ ROAD = (
     Stage.CLAIM_APPROVED,
     Stage.PAID,
     Stage.CLOSED,
+)
+
+NO_INTEREST = Declared(interest=False)
+
+#: The smallest PNG there is: one pixel.
+PIXEL = bytes.fromhex(
+    "89504e470d0a1a0a0000000d4948445200000001000000010802000000907753de0000000c4944415478da63484848000002440121dfe491"
+    "980000000049454e44ae426082"
 )
 
 
@@ -250,13 +260,18 @@ def bring(office: Office, id: UUID, stage: Stage) -> None:
         _take(office, id, step)
 
 
-def _take(office: Office, id: UUID, step: Stage) -> None:
+def bring_on(office: Office, id: UUID, step: Stage = Stage.RECOMMENDED, declares: Declared = NO_INTEREST) -> None:
+    """Take a case one step further along `ROAD`."""
+    _take(office, id, step, declares)
+
+
+def _take(office: Office, id: UUID, step: Stage, declares: Declared = NO_INTEREST) -> None:
     match step:
         case Stage.RECEIVED:
             do(office, cases.receive, id, office.clock.today(), seen=seen(office, id))
         case Stage.RECOMMENDED:
             do(office, calculations.record, id, seen=seen(office, id))
-            recommend(office, id)
+            recommend(office, id, declares=declares)
         case Stage.SCHEDULED:
             _endorse_by_another(office, id)
             do(office, cases.move, id, step, seen=seen(office, id))
@@ -277,16 +292,17 @@ def seen(office: Office, case_id: UUID) -> int:
 
 
 def recommend(office: Office, id: UUID, verdict: Verdict = Verdict.RECOMMENDED, **terms: Any) -> UUID:
-    given: dict[str, Any] = {"reason": "Meets the rules of phase 5", "conditions": "Report each quarter"} | terms
+    given: dict[str, Any] = {"reason": "Meets the rules of phase 5", "conditions": "Report each quarter"}
+    given |= {"declares": NO_INTEREST} | terms
     return do(office, decisions.recommend, id, verdict, seen=seen(office, id), **given)
 
 
-def endorse(office: Office, case_id: UUID) -> UUID:
+def endorse(office: Office, case_id: UUID, declares: Declared = NO_INTEREST) -> UUID:
     """Endorse the present recommendation, signed by whoever sits at the desk."""
     with office.work() as work:
         advice = decisions.current(work.session, case_id)
         assert advice is not None
-        decisions.endorse(work, advice.id, seen=advice.version)
+        decisions.endorse(work, advice.id, seen=advice.version, declares=declares)
         return advice.id
 
 
@@ -316,6 +332,30 @@ def document(
     name = given.pop("name", "quotation.txt")
     facts = given.pop("facts", Facts("text/plain", Sight.SHOWN))
     return do(office, documents.keep, case_id, data, name, DocumentFields(kind, **given), facts)
+
+
+def visit(office: Office, case_id: UUID, **fields: Any) -> UUID:
+    """A visit of today."""
+    given: dict[str, Any] = {
+        "held_on": office.clock.today(),
+        "site": "東莞廠房",
+        "purpose": "核實設備",
+        "findings": "設備已裝妥",
+    } | fields
+    return do(office, visits.record, case_id, VisitFields(**given))
+
+
+def picture(office: Office, case_id: UUID, data: bytes = PIXEL, **terms: Any) -> UUID:
+    """A picture among the documents of a case."""
+    given: dict[str, Any] = {"name": "IMG_0001.png", "facts": Facts("image/png", Sight.SHOWN, pages=1)} | terms
+    return document(office, case_id, DocumentKind.PHOTOGRAPH, data, **given)
+
+
+def photograph(office: Office, visit_id: UUID, document_id: UUID, caption: str = "壓濾機", **terms: Any) -> UUID:
+    """A picture put with a visit; its copy for papers is some bytes."""
+    copy = terms.pop("copy", Copy(b"\xff\xd8 a copy", 4, 3))
+    form = PhotographFields(caption, **terms)
+    return do(office, visits.add_photograph, visit_id, document_id, form, copy)
 
 
 def entered(office: Office, case_id: UUID) -> Any:

@@ -184,6 +184,10 @@ class Desk(QObject):
         failing = lambda problem: self._fail(problem, failed)  # noqa: E731
         self.lane.put(Job(make, self._wanted(then), failing, self._own(slot)), back=True)
 
+    def soon(self, call: Callable[[], object]) -> None:
+        """Drawing that can wait a turn: what a person does in the meantime comes first. Who is gone is not called."""
+        self.lane.soon(lambda: call() if not self._left and alive(call) else None)
+
     def leave(self) -> None:
         """The window of this desk is closed: no answer is wanted any more; what was begun is done and told."""
         self._left = True

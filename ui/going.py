@@ -43,6 +43,10 @@ class Going(QMainWindow):
         """The calculator without a case."""
         self.stack.go(Spot("calculator"))
 
+    def show_awards(self) -> None:
+        """The awards of the Recognition Scheme."""
+        self.stack.go(Spot("awards"))
+
     def show_officers(self) -> None:
         """Who works here."""
         self.stack.go(Spot("officers"))
@@ -125,7 +129,7 @@ class Going(QMainWindow):
         self.cases.focus_list()
 
     def _go_to_place(self, name: str) -> None:
-        {"cases": self.show_cases, "applicants": self.show_applicants, "calculator": self.show_calculator}[name]()
+        getattr(self, f"show_{name}")()
 
     def _step_case(self, by: int) -> None:
         spot = self.stack.spot

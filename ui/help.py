@@ -24,6 +24,7 @@ CASE: Final = (
     ("Ctrl+D", N_("Set a due date…")),
     ("Ctrl+Shift+A", N_("Assign…")),
     ("Ctrl+M", N_("Write a note")),
+    ("Ctrl+T", N_("Add a task…")),
     ("Ctrl+P", N_("Summary paper")),
 )
 

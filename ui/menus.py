@@ -64,6 +64,7 @@ LINES: Final = (
     Line("view", N_("Cases"), "show_cases", "Ctrl+1", None, "folder-open"),
     Line("view", N_("Applicants"), "show_applicants", "Ctrl+2", None, "buildings"),
     Line("view", N_("Calculator"), "show_calculator", "Ctrl+3", None, "calculator"),
+    Line("view", N_("Awards"), "show_awards", "Ctrl+4", None, "seal-check"),
     Line("view", N_("Technology register"), "show_technologies", "", None, "list", apart=True),
     Line("view", N_("Back"), "back", "Alt+Left", None, "arrow-left", apart=True),
     Line("view", N_("Forward"), "forward", "Alt+Right", None, "arrow-right"),

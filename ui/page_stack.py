@@ -4,7 +4,8 @@ A page is a widget made for a desk. It may have: `title()`, `shown()` (it has be
 Save, Discard or Stay when something is unsaved), `refresh()`, `regions()` (where F6 goes), `first()` (where one
 begins), `search_here()` (its own search), `calculate()` (its own sum), `dirty`, `case_actions()` (lines for the Case
 menu), and the signals `open_case(id)`, `open_part(id, section)`, `open_applicant(id)`, `title_changed()`,
-`dirty_changed(bool)`, `said(Message or Notice)` for the notice line. The page of a case also has `begin(section)`.
+`dirty_changed(bool)`, `said(Message or Notice)` for the notice line, `working(Message, Job)`, `progress(done, total)`
+and `idle()` for long work in the line at the bottom. The page of a case also has `begin(section)`.
 """
 
 from __future__ import annotations
@@ -25,6 +26,12 @@ KEPT: Final = 6
 
 _LIST: Final = Spot("cases")
 
+#: The signals of a page that the stack gives as its own.
+_PASSED_ON: Final = (
+    *("open_case", "open_part", "open_applicant", "title_changed", "dirty_changed", "said"),
+    *("working", "progress", "idle"),
+)
+
 
 class PageStack(QStackedWidget):
     """The pages. Signals: `moved()` another page is in front; the others pass on what pages say of themselves."""
@@ -34,6 +41,9 @@ class PageStack(QStackedWidget):
     title_changed = Signal()
     dirty_changed = Signal(bool)
     said = Signal(object)
+    working = Signal(object, object)
+    progress = Signal(int, int)
+    idle = Signal()
 
     def __init__(self, desk: Desk, cases: CaseListPage) -> None:
         super().__init__()
@@ -140,7 +150,7 @@ class PageStack(QStackedWidget):
     def _take(self, key: Spot, page: QWidget) -> None:
         self._pages[key] = page
         self.addWidget(page)
-        for name in ("open_case", "open_part", "open_applicant", "title_changed", "dirty_changed", "said"):
+        for name in _PASSED_ON:
             signal = getattr(page, name, None)
             if signal is not None:
                 signal.connect(getattr(self, name))

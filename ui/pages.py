@@ -49,6 +49,12 @@ def _technologies(desk: Desk, _spot: Spot) -> QWidget:
     return TechnologiesPage(desk)
 
 
+def _awards(desk: Desk, _spot: Spot) -> QWidget:
+    from ui.awards.page import AwardsPage
+
+    return AwardsPage(desk)
+
+
 #: How each kind of page is made. The case list is the window's own, because its search stands in the top bar.
 PAGES: Final[Mapping[str, Callable[[Desk, Spot], QWidget]]] = {
     "applicants": _applicants,
@@ -57,6 +63,7 @@ PAGES: Final[Mapping[str, Callable[[Desk, Spot], QWidget]]] = {
     "calculator": _calculator,
     "officers": _officers,
     "technologies": _technologies,
+    "awards": _awards,
 }
 
 #: Which place of the rail is marked while a kind of page is in front.
@@ -66,4 +73,5 @@ PLACE_OF: Final[Mapping[str, str]] = {
     "applicants": "applicants",
     "applicant": "applicants",
     "calculator": "calculator",
+    "awards": "awards",
 }

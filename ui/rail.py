@@ -37,6 +37,7 @@ PLACES: Final = (
     Place("cases", N_("Cases"), "folder-open"),
     Place("applicants", N_("Applicants"), "buildings"),
     Place("calculator", N_("Calculator"), "calculator"),
+    Place("awards", N_("Awards"), "seal-check"),
 )
 
 

@@ -156,6 +156,8 @@ QFrame[surface="result"] { background: $chosen; border: none; border-radius: 3px
 
 QToolButton[rail="true"] { border-radius: 0; border: 2px solid transparent; border-left: 3px solid transparent;
     padding: 3px 10px; text-align: left; }
+QToolButton[slim="true"] { padding: 1px 10px; }
+QToolButton[rail="true"][tight="true"] { padding: 0 10px; }
 QToolButton[rail="true"]:hover { background: $raised; }
 QToolButton[rail="true"]:checked { background: $chosen; border-left: 3px solid $accent; }
 QToolButton[rail="true"]:focus { border: 2px solid $focus; border-left: 3px solid $focus; }

@@ -36,6 +36,7 @@ class StatusBar(Speaking, QFrame):
         self._bar.setRange(0, 0)
         self._stop = Tool("x", N_("Stop this work"), then=self._stop_job)
         self._running: Job | None = None
+        self._what = Message("")
         laid = row(
             IconLabel("folder", "muted", 14), name, kind, theme.S8, self._saved, None, self._job, self._bar, self._stop
         )
@@ -58,7 +59,7 @@ class StatusBar(Speaking, QFrame):
 
     def working(self, what: Message, job: Job | None = None) -> None:
         """A job runs; with `job` it can be stopped."""
-        self._running = job
+        self._running, self._what = job, what
         self._job.say(what)
         for part in (self._job, self._bar):
             part.show()
@@ -74,6 +75,18 @@ class StatusBar(Speaking, QFrame):
         """How far the job has come; without a total the bar only moves."""
         self._bar.setRange(0, total)
         self._bar.setValue(done)
+
+    def may_end(self) -> bool:
+        """Whether the window may close: work that can be stopped is asked about, and stopped if the answer is yes."""
+        job = self._running
+        if job is None:
+            return True
+        from ui.ending import EndQuestion
+
+        if not EndQuestion(self.window(), self._what).ask():
+            return False
+        job.stop()
+        return True
 
     def idle(self) -> None:
         """No job runs."""

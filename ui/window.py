@@ -122,6 +122,10 @@ class MainWindow(Speaking, Going):
         """The next window, if there are several."""
         self.next_asked.emit()
 
+    def may_close(self) -> bool:
+        """Ask about unsaved work, and whether what is being made here is to be stopped; then it is."""
+        return self.stack.may_leave() and self.status.may_end()
+
     def quit(self) -> None:
         """Close every window."""
         self.quit_asked.emit()
@@ -230,6 +234,9 @@ class MainWindow(Speaking, Going):
         self.stack.title_changed.connect(self._say_title)
         self.stack.dirty_changed.connect(lambda _dirty: self._say_saved())
         self.stack.said.connect(self.notices.say)
+        self.stack.working.connect(self.status.working)
+        self.stack.progress.connect(self.status.progress)
+        self.stack.idle.connect(self.status.idle)
         self.cases.new_case.connect(self.new_case)
         self.cases.view_asked.connect(self._look_in_view)
         self.cases.search_changed.connect(self.top.search.setText)
@@ -316,8 +323,8 @@ class MainWindow(Speaking, Going):
         self.rail.fold(self.width() < FOLD)
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        """Qt's call: unsaved work may stop it."""
-        if not self.stack.may_leave():
+        """Qt's call: unsaved work may stop it, and work that is going on."""
+        if not self.may_close():
             event.ignore()
             return
         if self._remembered:

@@ -94,7 +94,7 @@ class Windows(QObject):
 def _may_leave(window: MainWindow) -> bool:
     if getattr(window.page(), "dirty", False):
         _raise(window)
-    return window.stack.may_leave()
+    return window.may_close()
 
 
 def _raise(window: MainWindow) -> None:

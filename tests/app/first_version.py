@@ -26,10 +26,14 @@ ADDED = {
     "cases": {
         *("recorded_by_id", "recorded_second_by_id", "recorded_second_at", "technology_folded"),
         "technology_id",
+        *("unlocked_at", "unlocked_by_id", "unlocked_why"),
     },
     "documents": {
         "original", "media", "title", "pages", "sight", "dated", "sender", "received_on", "mail_id", "struck_out_on",
         "struck_out_why",
+    },
+    "recommendations": {
+        "prepared_interest", "prepared_interest_text", "endorsed_interest", "endorsed_interest_text",
     },
 }  # fmt: skip
 

@@ -21,11 +21,15 @@ from app import (
     exports,
     factories,
     items,
+    locked,
     measures,
     officers,
     receipt,
     summaries,
+    tasks,
     technologies,
+    timelines,
+    visits,
 )
 from app.applicants import ApplicantFields, ContactFields, PersonFields
 from app.assessments import AssessmentFields, EnteredFactor, UtilityFields
@@ -38,7 +42,9 @@ from app.measures import MeasureFields
 from app.office import Office
 from app.officers import OfficerFields
 from app.rules.request import Override
+from app.tasks import TaskFields
 from app.technologies import TechnologyFields
+from app.visits import PhotographFields, VisitFields
 from models import (
     Applicant,
     Assessment,
@@ -55,8 +61,11 @@ from models import (
     Measure,
     Officer,
     Person,
+    Task,
     Technology,
     Utility,
+    Visit,
+    VisitPhotograph,
 )
 from models.assessment_kinds import Area, MeasureKind, MeasureState, Priority, Unit, UtilityKind
 from models.base import Record
@@ -209,7 +218,7 @@ def case_receive(office: Office) -> None:
 
 @scenario("case.move")
 def case_move(office: Office) -> None:
-    make.at(office, Stage.COMPLETENESS)
+    correct(office, cases.move, Case, approved_and_unlocked(office), Stage.LETTER)
 
 
 @scenario("case.assign")
@@ -240,6 +249,33 @@ def case_note(office: Office) -> None:
     make.do(office, cases.note, make.case(office).id, "Rang the applicant")
 
 
+@scenario("task.add")
+def task_add(office: Office) -> None:
+    task(office)
+
+
+@scenario("task.change")
+def task_change(office: Office) -> None:
+    form = TaskFields("Write to the applicant", office.officer.id, DAY, "About the second quotation")
+    correct(office, tasks.change, Task, task(office), form)
+
+
+@scenario("task.complete")
+def task_complete(office: Office) -> None:
+    correct(office, tasks.complete, Task, task(office), note="The quotation comes on Friday")
+
+
+@scenario("task.reopen")
+def task_reopen(office: Office) -> None:
+    id = task(office)
+    correct(office, tasks.complete, Task, id)
+    correct(office, tasks.reopen, Task, id)
+
+
+def task(office: Office) -> UUID:
+    return make.do(office, tasks.add, make.case(office).id, TaskFields("Ring the applicant"))
+
+
 @scenario("case.enter_historic")
 def case_enter_historic(office: Office) -> None:
     why = "Received in the gap, see the file"
@@ -256,7 +292,29 @@ def case_confirm_historic(office: Office) -> None:
 def case_reopen(office: Office) -> None:
     id = make.at(office, Stage.LETTER).id
     with make.signed(office, Role.SUPERVISOR):
+        unlocked(office, id)
         correct(office, cases.reopen, Case, id, reason="The letter was never sent")
+
+
+@scenario("case.unlock")
+def case_unlock(office: Office) -> None:
+    approved_and_unlocked(office)
+
+
+@scenario("case.lock")
+def case_lock(office: Office) -> None:
+    correct(office, locked.lock, Case, approved_and_unlocked(office))
+
+
+def approved_and_unlocked(office: Office) -> UUID:
+    id = make.at(office, Stage.APPROVED).id
+    with make.signed(office, Role.SUPERVISOR):
+        unlocked(office, id)
+    return id
+
+
+def unlocked(office: Office, id: UUID) -> None:
+    correct(office, locked.unlock, Case, id, reason="The title has a slip")
 
 
 @scenario("cost.add")
@@ -439,6 +497,46 @@ def document_strike_out(office: Office) -> None:
     )
 
 
+# --- visits
+
+
+@scenario("visit.record")
+def visit_record(office: Office) -> None:
+    make.visit(office, make.case(office).id)
+
+
+@scenario("visit.correct")
+def visit_correct(office: Office) -> None:
+    form = VisitFields(DAY, "Workshop", "Verification", "LAU, CHEUNG", "The press runs")
+    correct(office, visits.correct, Visit, make.visit(office, make.case(office).id), form)
+
+
+@scenario("visit.strike_out")
+def visit_strike_out(office: Office) -> None:
+    correct(office, visits.strike_out, Visit, make.visit(office, make.case(office).id), reason="Another case’s")
+
+
+@scenario("visit.add_photograph")
+def visit_add_photograph(office: Office) -> None:
+    photograph(office)
+
+
+@scenario("visit.correct_photograph")
+def visit_correct_photograph(office: Office) -> None:
+    form = PhotographFields("The press from the front", DAY)
+    correct(office, visits.correct_photograph, VisitPhotograph, photograph(office), form)
+
+
+@scenario("visit.remove_photograph")
+def visit_remove_photograph(office: Office) -> None:
+    correct(office, visits.remove_photograph, VisitPhotograph, photograph(office))
+
+
+def photograph(office: Office) -> UUID:
+    case = make.case(office).id
+    return make.photograph(office, make.visit(office, case), make.picture(office, case))
+
+
 # --- sums and decisions
 
 
@@ -472,6 +570,16 @@ def summary_endorse(office: Office) -> None:
 def summary_keep(office: Office) -> None:
     id = make.at(office, Stage.DECISION).id
     make.do(office, summaries.keep, id, "en")
+
+
+@scenario("summary.print")
+def summary_print(office: Office) -> None:
+    make.do(office, summaries.printed, reason=summaries.named("CP-26-0001", "en", b"%PDF"))
+
+
+@scenario("history.print")
+def history_print(office: Office) -> None:
+    make.do(office, timelines.printed, reason=summaries.named("CP-26-0001", "en", b"%PDF"))
 
 
 @scenario("case.approve")

@@ -290,13 +290,13 @@ def test_what_is_measured_later_may_be_entered_while_the_project_runs(office: Of
         lambda: used(office, utility, before=Decimal(9), after=Decimal(9)),
         lambda: make.do(office, measures.correct, measure, replace(form, saving=Decimal(9)), seen=2),
     ):
-        with pytest.raises(NotReady, match="rests on these findings"):
+        with pytest.raises(NotReady, match="locked since its approval"):
             attempt()
     assert sheet(office, made.id).open is Open.AFTER
 
 
 def test_the_findings_of_a_historic_case_are_entered_from_its_file(office: Office) -> None:
-    id = make.historic(office)
+    id = make.historic(office, confirmed=False)
     made = make.assessment(office, id)
     make.utility(office, id)
     assert sheet(office, id).open is Open.ALL

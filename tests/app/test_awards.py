@@ -174,6 +174,21 @@ def test_a_print_is_recorded_with_the_sum_of_its_file(office: Office) -> None:
     assert (row.prints, str(row.state)) == (2, "Printed")
 
 
+def test_remarks_are_what_making_the_certificate_would_say(office: Office) -> None:
+    plain, small, missing = (
+        (Name("en", "Ox Limited"),),
+        (Name("en", "Ox " * 29 + "Limited"),),
+        (Name("zh_HK", "永\U00020000廠"),),
+    )
+    found = certificates.remarks([plain, small, missing])
+    assert found[plain] == certificates.Remarks()
+    id = make.approved(office, make.applicant(office, name_en=small[0].text, name_tc=""))
+    with office.reading() as session:
+        assert found[small] == certificates.Remarks(certificates.make(office, session, id).warnings)
+    assert not found[missing].makeable
+    assert "U+20000" in say(found[missing].sentences[0], "en")
+
+
 def test_the_list_is_by_year_and_category_with_what_waits_last(office: Office) -> None:
     waiting = make.award(office)
     ids = [make.approved(office, year=year, category=category) for year in (2022, 2024) for category in Category]

@@ -9,11 +9,11 @@ from pathlib import Path
 import pytest
 from sqlalchemy import select
 
-from app import applicants, batch
+from app import applicants, awards, batch, certificates
 from app.applicants import ApplicantFields
 from app.exports import finish
 from app.office import Office
-from app.refusal import CannotSave, MissingGlyph, NotPermitted
+from app.refusal import CannotSave, MissingGlyph, NotPermitted, NotReady
 from app.texts import say
 from models import AwardPrint
 from models.kinds import Category, Role
@@ -43,13 +43,28 @@ def test_each_award_that_stands_has_its_file_and_its_print(office: Office, out: 
     three(office)
     make.award(office)
     make.approved(office, year=2023)
-    steps = list(batch.make(office, out, year=2024))
+    steps = [step for step in batch.make(office, out, year=2024) if isinstance(step, batch.Paper)]
     names = ["HGCP-2024-EX-0001.pdf", "HGCP-2024-PM-0001.pdf", "HGCP-2024-TS-0001.pdf"]
     assert [step.file.name for step in steps] == names
     assert sorted(file.name for file in out.iterdir()) == names
     assert [(step.done, step.total) for step in steps] == [(1, 3), (2, 3), (3, 3)]
     assert all(step.touched.kinds == {"award_prints"} for step in steps)
     assert prints(office) == sums(out)
+
+
+def test_one_is_kept_with_its_print_or_neither(office: Office, out: Path) -> None:
+    id = make.approved(office)
+    file = out / "one.pdf"
+    assert finish(batch.keep(office, id, file, b"%PDF one")) == file
+    assert prints(office) == sums(out)
+    with pytest.raises(CannotSave, match="cannot be written"):
+        finish(batch.keep(office, id, file / "below" / "one.pdf", b"%PDF one"))
+    with make.signed(office, Role.SUPERVISOR):
+        make.do(office, awards.revoke, id, seen=2, reason="penalised")
+    with pytest.raises(NotReady, match="revoked"):
+        finish(batch.keep(office, id, out / "two.pdf", b"%PDF two"))
+    assert [one.name for one in out.iterdir()] == ["one.pdf"]
+    assert len(prints(office)) == 1
 
 
 def test_two_processes_make_the_same_bytes(office: Office, out: Path) -> None:
@@ -93,6 +108,51 @@ def test_a_full_disk_at_the_third_paper_leaves_two_and_says_so(
     assert earlier.read_bytes() == b"made last year"
     assert len(list(out.iterdir())) == 3
     assert len(prints(office)) == 2
+
+
+def test_a_folder_that_is_removed_meanwhile_is_not_made_again_and_its_files_are_not_claimed(
+    office: Office, out: Path
+) -> None:
+    three(office)
+    steps = batch.make(office, out)
+    next(steps)
+    next(steps)
+    for file in out.iterdir():
+        file.unlink()
+    out.rmdir()
+    with pytest.raises(CannotSave) as caught:
+        next(steps)
+    assert say(caught.value.message, "en") == (
+        "0 of 3 certificates are made and whole. Others were made and recorded as prints, but are not found in "
+        f"{out} any more. HGCP-2024-TS-0001.pdf cannot be written: No such file or directory. "
+        "Choose another folder, then make them again."
+    )
+    assert not out.exists()
+    assert len(prints(office)) == 2
+
+
+def test_a_folder_that_cannot_be_made_is_told(office: Office, tmp_path: Path) -> None:
+    three(office)
+    (tmp_path / "file").write_text("mine")
+    with pytest.raises(CannotSave, match=r"^0 of 3 certificates are made and whole"):
+        finish(batch.make(office, tmp_path / "file" / "out"))
+    assert prints(office) == []
+
+
+def test_an_award_that_is_revoked_meanwhile_is_left_out_by_name(office: Office, out: Path) -> None:
+    three(office)
+    with office.reading() as session:
+        fallen = next(row for row in certificates.rows(session) if row.category is Category.PM)
+    steps = batch.make(office, out)
+    begun = next(steps)
+    with make.signed(office, Role.SUPERVISOR):
+        make.do(office, awards.revoke, fallen.id, seen=2, reason="penalised")
+    left_out, made = steps
+    assert isinstance(left_out, batch.LeftOut)
+    assert "HGCP-2024-PM-0001 is revoked" in say(left_out.why, "en")
+    assert [(step.done, step.total) for step in (begun, left_out, made)] == [(1, 3), (1, 2), (2, 2)]
+    assert sorted(file.name for file in out.iterdir()) == ["HGCP-2024-EX-0001.pdf", "HGCP-2024-TS-0001.pdf"]
+    assert prints(office) == sums(out)
 
 
 def test_a_print_that_cannot_be_recorded_leaves_no_file(

@@ -224,7 +224,7 @@ def test_costs_stay_as_they_are_once_the_sum_is_recommended(office: Office) -> N
     refused(NotReady, office, costs.add, id, form)
     refused(NotReady, office, costs.correct, line, form, seen=1)
     refused(NotReady, office, costs.strike_out, line, seen=1, reason="counted twice")
-    historic = make.historic(office, Stage.CLOSED)
+    historic = make.historic(office, Stage.CLOSED, confirmed=False)
     assert make.read(office, CostLine, make.do(office, costs.add, historic, form)).place == 1
 
 

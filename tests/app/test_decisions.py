@@ -18,11 +18,12 @@ from models.stages import Stage
 from tests import make
 from tests.app import scenarios
 from tests.app.test_applicants import refused
+from tests.make import NO_INTEREST
 
 
 def test_money_is_recommended_on_a_sum_that_counts(office: Office) -> None:
     id = make.at(office, Stage.ASSESSMENT).id
-    terms: dict[str, Any] = {"seen": make.seen(office, id), "reason": "Meets the rules"}
+    terms: dict[str, Any] = {"seen": make.seen(office, id), "reason": "Meets the rules", "declares": NO_INTEREST}
     refused(NotReady, office, decisions.recommend, id, Verdict.RECOMMENDED, **terms)
     assert refused(Invalid, office, decisions.recommend, id, Verdict.RECOMMENDED, **terms | {"reason": " "}) == "reason"
     against = make.do(office, decisions.recommend, id, Verdict.NOT_RECOMMENDED, **terms)
@@ -45,7 +46,8 @@ def test_who_prepared_a_summary_does_not_endorse_it(office: Office) -> None:
             make.endorse(office, id)
     with make.signed(office, Role.ADMINISTRATOR):
         advice = make.endorse(office, id)
-        refused(NotReady, office, decisions.endorse, advice, seen=make.version(office, Recommendation, advice))
+        seen = make.version(office, Recommendation, advice)
+        refused(NotReady, office, decisions.endorse, advice, seen=seen, declares=NO_INTEREST)
     assert make.read(office, Recommendation, advice).sheet is not None
 
 
@@ -58,7 +60,7 @@ def test_only_the_latest_recommendation_is_endorsed(office: Office, clock: HeldC
     clock.moment += timedelta(minutes=1)
     make.recommend(office, id)
     with make.signed(office, Role.SUPERVISOR):
-        refused(NotReady, office, decisions.endorse, first.id, seen=1)
+        refused(NotReady, office, decisions.endorse, first.id, seen=1, declares=NO_INTEREST)
 
 
 def test_the_committee_waits_for_an_endorsed_summary(office: Office) -> None:
@@ -178,7 +180,7 @@ def test_a_sum_that_the_case_has_left_behind_is_not_recommended(office: Office) 
     id = make.at(office, Stage.ASSESSMENT).id
     make.do(office, calculations.record, id, seen=make.seen(office, id))
     make.add_cost(office, id, amount=Decimal(80_000))
-    terms: dict[str, Any] = {"seen": make.seen(office, id), "reason": "Meets the rules"}
+    terms: dict[str, Any] = {"seen": make.seen(office, id), "reason": "Meets the rules", "declares": NO_INTEREST}
     refused(NotReady, office, decisions.recommend, id, Verdict.RECOMMENDED, **terms)
     make.do(office, calculations.record, id, seen=make.seen(office, id))
     make.recommend(office, id)
@@ -193,4 +195,4 @@ def test_a_recommendation_taken_back_is_not_endorsed(office: Office) -> None:
     with office.reading() as session:
         assert decisions.current(session, id) is None
     with make.signed(office, Role.SUPERVISOR), pytest.raises(NotReady):
-        make.do(office, decisions.endorse, advice.id, seen=advice.version)
+        make.do(office, decisions.endorse, advice.id, seen=advice.version, declares=NO_INTEREST)

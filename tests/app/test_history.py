@@ -12,13 +12,15 @@ from uuid import UUID
 import pytest
 from sqlalchemy import Column
 
-from app import case_list, cases, costs, history, undo
+from app import case_list, cases, costs, history, tasks, undo
 from app.cases import CaseFields
 from app.costs import CostFields
 from app.field_values import shown
 from app.field_words import field_word, record_word
+from app.history_words import sentences
 from app.office import Office
 from app.rules import factors
+from app.tasks import TaskFields
 from app.texts import LANGUAGES, say
 from models import Case
 from models.assessment_kinds import Area
@@ -67,6 +69,20 @@ def test_moving_tells_the_stages_in_words_and_why(office: Office) -> None:
     newest = told(office, made.id)[0]
     assert changes(newest)["Stage"] == ("Received", "Completeness check")
     assert newest.reason == "all there"
+
+
+def test_a_change_says_which_of_several_tasks(office: Office) -> None:
+    made = make.case(office)
+    task = make.do(office, tasks.add, made.id, TaskFields("Call the factory"))
+    make.do(office, tasks.add, made.id, TaskFields("Look at the bills"))
+    make.do(office, tasks.change, task, TaskFields("Visit the factory"), seen=1)
+    make.do(office, tasks.complete, task, seen=2)
+    done, changed, _other, added = told(office, made.id)[:4]
+    assert say(sentences(done)[0], "en").startswith("Task “Visit the factory”, Done at: ")
+    assert [say(one, "en") for one in sentences(changed)] == [
+        "Task “Call the factory”, Text: Call the factory → Visit the factory"
+    ]
+    assert say(sentences(added)[0], "en").startswith("New: Task (")
 
 
 def test_names_stand_for_the_records_they_refer_to(office: Office) -> None:
@@ -153,7 +169,7 @@ def test_every_column_is_told_without_a_raw_code(office: Office, language: str) 
     whose = make.applicant(office)
     ids = {"applicants": whose, "factories": make.factory(office, whose), "persons": make.person(office, whose),
            "technologies": make.technology(office), "documents": make.document(office, make.case(office).id),
-           "awards": make.approved(office, whose),
+           "awards": make.approved(office, whose), "visits": make.visit(office, make.case(office).id),
            "officers": office.officer.id}  # fmt: skip
     with office.reading() as session:
         for table, kind in record_classes().items():

@@ -8,7 +8,7 @@ from uuid import UUID
 
 import pytest
 
-from app import calculations, case_sheet, cases, checking, history, receipt
+from app import calculations, case_sheet, cases, checking, history, locked, receipt
 from app.office import Office
 from app.refusal import Invalid, NotReady, Refusal, Stale
 from app.rules.request import Override
@@ -134,6 +134,9 @@ def test_once_recommended_the_day_stands(office: Office) -> None:
 
 def test_a_historic_case_stays_one(office: Office) -> None:
     id = make.historic(office)
+    refused(NotReady, office, id, date(2016, 7, 19))  # its amount is confirmed
+    with make.signed(office, Role.SUPERVISOR):
+        make.do(office, locked.unlock, id, seen=make.seen(office, id), reason="The old file has another day")
     assert refused(Invalid, office, id, date(2026, 5, 1)) == "received_on"
     correct(office, id, date(2016, 7, 19))
     assert make.read(office, Case, id).received_on == date(2016, 7, 19)

@@ -19,6 +19,8 @@ from app.words import word
         ("approvals", {"outcome"}, {Topic.STAGES, Topic.MONEY}),
         ("items", {"state"}, {Topic.DOCUMENTS}),
         ("notes", {"text"}, {Topic.NOTES}),
+        ("tasks", {"due_on"}, {Topic.TASKS}),
+        ("cases", {"unlocked_at", "unlocked_why"}, {Topic.STAGES}),
         ("factories", {"name_sc"}, {Topic.DETAILS}),
     ],
 )
@@ -27,4 +29,5 @@ def test_a_change_is_about_its_record_or_its_columns(record: str, columns: set[s
 
 
 def test_every_topic_has_words() -> None:
-    assert {str(word(one)) for one in Topic} == {"Stages and decisions", "Money", "Documents", "Notes", "Other details"}
+    words = {"Stages and decisions", "Money", "Documents", "Notes", "Tasks", "Other details"}
+    assert {str(word(one)) for one in Topic} == words

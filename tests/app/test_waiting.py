@@ -10,7 +10,7 @@ from uuid import UUID
 
 import pytest
 
-from app import calculations, case_list, cases, decisions
+from app import calculations, case_list, cases, decisions, locked
 from app.case_list import CaseFilter
 from app.clock import HeldClock
 from app.names import fold
@@ -146,3 +146,15 @@ def test_an_amount_entered_with_version_0_1_waits_for_another_than_the_journal_n
             for one in (who, replace(who, id=first_version.CASEWORKER))
         ]
     assert found == [[first_version.CASE], []]
+
+
+def test_a_sum_of_an_unlocked_case_waits_as_one_in_vetting_does(office: Office) -> None:
+    id = make.at(office, Stage.APPROVED).id
+    with make.signed(office, Role.ADMINISTRATOR):
+        make.do(office, locked.unlock, id, seen=make.seen(office, id), reason="A variation")
+    lower = Override(Decimal(400_000), "Less")
+    make.do(office, calculations.record, id, seen=make.seen(office, id), override=lower)
+    assert waiting(office, Role.SUPERVISOR) == {id: Waits.CALCULATION}
+    with make.signed(office, Role.ADMINISTRATOR):
+        make.do(office, locked.lock, id, seen=make.seen(office, id))
+    assert waiting(office, Role.SUPERVISOR) == {}

@@ -237,6 +237,8 @@ def recommendation(seat: Seat) -> Journey:
     yield from dialog()
     yield from tab_to("Grounds")
     yield write("Meets the rules of phase 5")
+    yield from tab_to("Declaration of interest")
+    yield write("I")
     yield press("Ctrl+S")
     yield from seat.at(Stage.RECOMMENDED)
 
@@ -262,6 +264,8 @@ def to_sign(seat: Seat, button: str) -> Journey:
 def endorse(seat: Seat) -> Journey:
     """Endorsed, kept in Chinese, and put before the committee."""
     yield from to_sign(seat, "Endorse…")
+    yield from tab_to("Declaration of interest")
+    yield write("I")
     yield from tab_to("I have read the summary and agree with it")
     yield press("Space")
     yield press("Ctrl+S")

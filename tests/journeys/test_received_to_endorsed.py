@@ -112,6 +112,8 @@ class Seat:
 
 
 def part(page: CaseFilePage, key: str, kind: type[S]) -> S:
+    """Go to a section of the page."""
+    page.go_to(key)
     section = page.sections[key]
     assert isinstance(section, kind)
     return section
@@ -223,14 +225,15 @@ def calculation(seat: Seat, page: CaseFilePage) -> None:
 
 
 def recommendation(seat: Seat, page: CaseFilePage) -> None:
-    with seat.answering(RecommendDialog, reason="Meets the rules of phase 5", conditions="Report each quarter"):
+    advice = {"reason": "Meets the rules of phase 5", "conditions": "Report each quarter", "declares": False}
+    with seat.answering(RecommendDialog, **advice):
         page.header.main.click()
     seat.until(lambda: page.sheet is not None and page.sheet.stage is Stage.RECOMMENDED)
     assert not part(page, "decision", DecisionSection).endorse.isEnabled()
 
 
 def endorsement(seat: Seat, page: CaseFilePage) -> None:
-    with seat.answering(EndorseDialog, read=True):
+    with seat.answering(EndorseDialog, read=True, declares=False):
         page.header.main.click()
     seat.until(lambda: page.sheet is not None and _endorsed(page))
     assert make.read(seat.office, Case, page.case_id).stage is Stage.RECOMMENDED

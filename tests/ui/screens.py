@@ -33,11 +33,15 @@ from models.kinds import Origin, ProjectType
 from tests.ui import looking
 from tests.ui.looking import LOOKS, SIZES, Look
 from ui import theme, words
+from ui.admin.technologies_page import TechnologiesPage
 from ui.applicants.page import ApplicantPage
+from ui.awards.enter_dialog import EnterDialog
+from ui.awards.page import AwardsPage
 from ui.calculator.cost_row import CostRow
 from ui.calculator.page import CalculatorPage
 from ui.casefile.page import CaseFilePage
 from ui.casefile.paper import PaperSection
+from ui.casefile.timeline_dialog import TimelineDialog
 from ui.cases.new_case import NewCaseDialog
 from ui.desk import Desk
 from ui.first_run import FirstRunDialog
@@ -56,6 +60,10 @@ HOME = "/home/lky/CP Desk"
 
 #: Cases of the sample office: one being assessed, one approved, one endorsed.
 ASSESSED, APPROVED, ENDORSED = "CP-26-0016", "CP-26-0006", "CP-26-0009"
+#: One that was unlocked after its approval.
+UNLOCKED = "CP-26-0004"
+#: One whose assessment has utilities and measures.
+FOUND = "CP-22-0002"
 #: An applicant whose routes of eligibility run over several persons.
 OWNED = "Pak Wo Lace"
 
@@ -217,6 +225,18 @@ def _case(reference: str, section: str) -> Callable[[Scene], QWidget]:
     return opened
 
 
+def _history_paper(scene: Scene) -> QWidget:
+    """The history as a paper, in the language of the screen."""
+    _case(APPROVED, "history")(scene)
+    window = scene.window()
+    dialog = next((one for one in _dialogs(window) if isinstance(one, TimelineDialog)), None)
+    if dialog is None:
+        dialog = TimelineDialog(window, _page(scene, CaseFilePage).desk, scene.case(APPROVED), None)
+        dialog.show()
+    dialog.choose(words.language())
+    return dialog
+
+
 def _calculator(scene: Scene) -> QWidget:
     page = _filled_calculator(scene)
     if not page.what_if.isHidden():
@@ -257,6 +277,33 @@ def _put(line: CostRow, **values: object) -> None:
         line.fields[name].put(value)
 
 
+def _awards(scene: Scene) -> QWidget:
+    """The certificate whose name is the longest."""
+    scene.window().show_awards()
+    page = _page(scene, AwardsPage)
+    page.table.choose(next(one.id for one in page.table.model.rows if page.remarks(one).sentences))
+    return scene.window()
+
+
+def _enter_award(scene: Scene) -> QWidget:
+    _awards(scene)
+    dialog = next(iter(_dialogs(scene.window())), None)
+    if dialog is None:
+        _page(scene, AwardsPage).enter.click()
+        dialog = _dialogs(scene.window())[0]
+        assert isinstance(dialog, EnterDialog)
+        dialog.picker.take(scene.applicant("Wai Tat"))
+        dialog.picker.ask("wai")
+    return dialog
+
+
+def _technologies(scene: Scene) -> QWidget:
+    scene.window().show_technologies()
+    page = _page(scene, TechnologiesPage)
+    page.table.choose(page.table.model.rows[0].id)
+    return scene.window()
+
+
 def _officers(scene: Scene) -> QWidget:
     window = scene.window("kth")
     window.show_officers()
@@ -294,18 +341,27 @@ SCREENS = (
     Screen("applicant", _applicant("business"), page="applicant"),
     Screen("applicant-graph", _applicant("factories"), page="applicant"),
     Screen("case", _case(ASSESSED, "overview"), page="assessed"),
+    Screen("case-tasks", _case(ASSESSED, "tasks"), page="assessed"),
     Screen("case-eligibility", _case(ASSESSED, "eligibility"), page="assessed"),
+    Screen("case-assessment", _case(FOUND, "assessment")),
     Screen("case-calculator", _case(ASSESSED, "calculator"), page="assessed"),
     Screen("case-decision", _case(APPROVED, "decision"), page="approved"),
+    Screen("case-visits", _case(APPROVED, "visits"), page="approved"),
+    Screen("case-documents", _case(ASSESSED, "documents"), page="assessed"),
     Screen("case-items", _case(APPROVED, "items"), page="approved"),
     Screen("case-summary", _case(ENDORSED, "paper")),
     Screen("case-history", _case(APPROVED, "history"), page="approved"),
+    Screen("case-unlocked", _case(UNLOCKED, "application")),
+    Screen("history-paper", _history_paper),
+    Screen("awards", _awards),
+    Screen("award-enter", _enter_award),
     Screen("calculator", _calculator),
     Screen("what-if", _what_if),
     Screen("first-run", _first_run(1)),
     Screen("first-run-officer", _first_run(2)),
     Screen("sign-in", _sign_in),
     Screen("officers", _officers, "kth"),
+    Screen("technologies", _technologies),
 )
 
 
@@ -375,7 +431,8 @@ def first_page(scene: Scene, language: str, dpi: int = 110) -> QImage:
     office = scene.office()
     with office.reading() as session:
         found = summaries.sheet(office, session, scene.case(ENDORSED))
-    return image(next(pages(summary.draw(found, language), dpi / 72)))
+    drawn = summary.draw(found, language, summaries.pictures(office, found))
+    return image(next(pages(drawn, dpi / 72)))
 
 
 def main(names: Sequence[str]) -> int:

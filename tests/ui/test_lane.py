@@ -171,3 +171,20 @@ def test_the_inline_lane_does_it_at_once() -> None:
     lane.put(Job(lambda: 1 // 0, fail, lambda problem: answers.append(type(problem))))
     lane.close()
     assert answers == [1, "a", "end", ZeroDivisionError]
+
+
+def test_what_can_wait_is_done_in_a_later_turn_and_not_after_the_close(lane: ThreadLane, qtbot: QtBot) -> None:
+    done: list[str] = []
+    lane.soon(lambda: done.append("soon"))
+    assert done == []
+    qtbot.waitUntil(lambda: done == ["soon"])
+    lane.soon(lambda: done.append("too late"))
+    lane.close()
+    QApplication.processEvents()
+    assert done == ["soon"]
+
+
+def test_without_a_loop_nothing_waits() -> None:
+    done: list[str] = []
+    InlineLane().soon(lambda: done.append("now"))
+    assert done == ["now"]

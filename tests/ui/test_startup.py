@@ -8,12 +8,13 @@ import sys
 import threading
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from app import opening, settings
+from app import cases, opening, settings
 from app.clock import HeldClock
 from app.settings import Settings
 from models.kinds import OfficeKind
@@ -65,7 +66,7 @@ def test_rubbish_is_looked_for_again_when_the_window_stands(program: Program, fo
 def test_no_thread_is_left_when_it_ends(program: Program, folder: Path, qtbot: QtBot) -> None:
     before = threading.active_count()
     program.enter(opening.open_office(folder, login="cky", password=""))
-    assert threading.active_count() == before + 2
+    assert threading.active_count() == before + 3  # the lanes
     program.end()
     assert threading.active_count() == before
 
@@ -78,7 +79,7 @@ def test_another_officer_takes_the_desk(program: Program, folder: Path, qtbot: Q
     assert program.window is not first
     assert program.window is not None
     assert program.window.top._user.text() == "LKY"
-    assert threading.active_count() == before + 2
+    assert threading.active_count() == before + 3  # the lanes
 
 
 def test_language_and_theme_are_remembered(program: Program, folder: Path, tmp_path: Path, qtbot: QtBot) -> None:
@@ -111,3 +112,23 @@ def test_the_first_list_loads_neither_the_rules_nor_every_record() -> None:
     loaded = subprocess.run([sys.executable, "-c", told], capture_output=True, text=True, check=True).stdout.split()
     assert "models.case" in loaded
     assert not {"models.records", "app.rules", "app.act", "app.waiting", "reportlab", "alembic"} & set(loaded)
+
+
+def test_two_windows_follow_the_same_office_on_real_threads(program: Program, folder: Path, qtbot: QtBot) -> None:
+    """What one window does is seen in the other, each answer reaches who asked, and a window adds no thread."""
+    program.enter(opening.open_office(folder, login="cky", password=""))
+    assert program.windows is not None
+    (first,) = program.windows.all
+    qtbot.waitUntil(lambda: len(first.cases.table.model.rows) == 9)
+    threads = threading.active_count()
+    one = first.cases.table.model.rows[0].id
+    second = program.windows.open(one)
+    first.open_case(one)
+    pages: list[Any] = [first.page(), second.page()]
+    qtbot.waitUntil(lambda: all(page.sheet is not None for page in pages))
+    first.desk.do(cases.note, one, "Seen by both")
+    qtbot.waitUntil(lambda: all(len(page.sheet.notes) == 1 for page in pages))
+    assert first.close()
+    second.desk.do(cases.note, one, "Still here")
+    qtbot.waitUntil(lambda: len(pages[1].sheet.notes) == 2)
+    assert threading.active_count() == threads

@@ -139,7 +139,7 @@ class TechnologyDialog(FormDialog):
         self._add_rows(desk)
         heading = Label(title, size="section", bold=True)
         self.setLayout(column(heading, self.form, self.feet, margins=theme.S24, gap=theme.S12))
-        self.setMinimumWidth(860)
+        self.setMinimumWidth(920)
         fields = kept.fields if kept is not None else TechnologyFields()
         self.form.put({name: getattr(fields, name) for name in TechnologyFields.__slots__})
 
@@ -179,13 +179,13 @@ class TechnologyDialog(FormDialog):
 def _columns() -> list[Column[_Row]]:
     return [
         Column("code", N_("Code"), lambda one: one.fields.code, width=100, sort=False, jump=True),
-        Column("name", N_("Name"), _name, second=_other_name, width=260, sort=False, stretch=True, elide=True,
+        Column("name", N_("Name"), _name, second=_other_name, width=210, sort=False, stretch=True, elide=True,
                jump=True),
-        Column("developer", N_("Developer"), _developer, width=220, sort=False, elide=True),
-        Column("origin", N_("Who developed the technology"), _origin, width=260, sort=False, elide=True),
+        Column("developer", N_("Developer"), _developer, width=170, sort=False, elide=True),
+        Column("origin", N_("Who developed the technology"), _origin, width=230, sort=False, elide=True),
         Column("list_version", N_("Version of the technology list"), lambda one: one.fields.list_version, width=200,
                sort=False, elide=True),
-        Column("listed_from", N_("On the list from"), _from, width=140, sort=False),
+        Column("listed_from", N_("On the list from"), _from, width=130, sort=False),
     ]  # fmt: skip
 
 

@@ -61,13 +61,14 @@ def copying(office: Office, file: Path) -> Generator[Message, None, Path]:
 def check(window: MainWindow) -> None:
     """Look through the whole office and say what is wrong, or that nothing is."""
     found: list[Message] = []
+    window.status.working(Message("Checking the office…"))
     job = window.desk.run(
         looking,
         then=lambda whole: _checked(window, found, whole),
         stepped=found.append,
         failed=lambda refusal: _refused(window, refusal),
     )
-    window.status.working(Message("Checking the office…"), job)
+    window.status.may_stop(job)
 
 
 def looking(office: Office) -> Generator[Message, None, bool]:

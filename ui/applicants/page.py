@@ -71,6 +71,7 @@ class ApplicantPage(Speaking, QWidget):
         self._stale = False
         if self.sheet is None:
             self._layers.wait()
+            self.view.lay_in()
         self.desk.read(
             applicant_sheet.read, self.applicant_id, self.desk.office.clock.today(),
             then=self._take, failed=self._fail, slot=f"applicant-{id(self)}",

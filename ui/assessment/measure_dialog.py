@@ -89,7 +89,6 @@ class MeasureDialog(AskDialog[MeasureFields]):
             "code",
             N_("Recommendation code"),
             fields["code"],
-            beside=True,
             hint=N_("For comparing; it is never printed."),
         )
         form.add("text", N_("In its own words"), fields["text"], hint=N_("What exactly, and where. Papers print this."))
@@ -113,6 +112,8 @@ class MeasureDialog(AskDialog[MeasureFields]):
         fitting = codes_for(kind) if kind is not None else ()
         code.set_options([(one.code, Message("{code} {text}", code=one.code, text=one.text[:48])) for one in fitting])
         self.form.show_row("code", bool(fitting))
+        if self.isVisible():
+            self.fit()
 
     def _say_payback(self) -> None:
         found = self.form.peek()
@@ -130,9 +131,9 @@ def _fields() -> dict[str, Field]:
     priorities = [(priority, word(priority)) for priority in Priority]
     currencies = [(code, Message("{currency}", currency=code)) for code in _CURRENCIES]
     return {
-        "kind": ChoiceField(kinds, width=190),
+        "kind": ChoiceField(kinds, width=280),
         "text": TextField(most=300),
-        "code": ChoiceField((), blank=N_("None"), width=190),
+        "code": ChoiceField((), blank=N_("None"), width=420),
         "state": ChoiceField(states, blank=None, width=200),
         "priority": ChoiceField(priorities, blank=N_("Not said"), width=200),
         "currency": ChoiceField(currencies, blank=None, width=96),

@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt
 
 from app import assessments, measures, technologies
 from app.act import ACTS
-from app.assessment_sheet import AssessmentSheet, findings_of, keyed
+from app.assessment_sheet import findings_of, keyed
 from app.assessments import AssessmentFields, Open, UtilityFields
 from app.case_sheet import CaseSheet
 from app.kept import Kept
@@ -40,6 +40,7 @@ class AssessmentSection(Section):
 
     called = N_("Assessment")
     icon = "leaf"
+    shows = ("assessment", "fields", "lock")
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
@@ -71,7 +72,7 @@ class AssessmentSection(Section):
         self.sign_off.set_open(found.open, may=may)
         self.factors.put(found, able=may and found.open is Open.ALL and found.whole is not None)
         self.technology.put(sheet)
-        self._say_locked(found)
+        self._say_locked(sheet)
         self._work_out()
 
     def standing(self, sheet: CaseSheet) -> Standing:
@@ -109,6 +110,8 @@ class AssessmentSection(Section):
             self._saving = False
             self.table.settle()
             self.sign_off.settle()
+            if self.sheet is not None and self.sheet is not sheet:
+                self.fill(self.sheet)
             self.edited.emit()
             self.stale.emit()
             tell(done, saved=True)
@@ -265,13 +268,19 @@ class AssessmentSection(Section):
 
     # building
 
-    def _say_locked(self, found: AssessmentSheet) -> None:
+    def _say_locked(self, sheet: CaseSheet) -> None:
+        found = sheet.assessment
         match found.open:
             case Open.AFTER:
                 self.locked.say(
                     N_("The recommendation rests on these findings. What is measured now, and how far each measure "
                        "has come, can still be entered.")
                 )  # fmt: skip
+            case Open.NOTHING if sheet.lock is not None:
+                self.locked.say(
+                    "This case is locked since its approval on {day}. Unlock it with a reason first.",
+                    day=sheet.lock.approved_on,
+                )
             case Open.NOTHING:
                 self.locked.say(N_("The recommendation rests on these findings. They can no longer be changed here."))
         self.locked.setVisible(found.open is not Open.ALL)

@@ -47,7 +47,7 @@ class TechnologyBlock(Speaking, QWidget):
         self.setVisible(sheet.fields.type in DEMONSTRATING)
         found = sheet.assessment
         pick = Button(N_("Choose from the register…"), kind="link", then=self.choose.emit)
-        pick.setEnabled(self._desk.may(ACTS["case.choose_technology"]))
+        pick.setEnabled(self._desk.may(ACTS["case.choose_technology"]) and not sheet.locked)
         name = sheet.fields.technology or Message("Not named yet")
         facts = [Fact(Message("Technology"), name, beside=pick)]
         if found.technology is not None:

@@ -28,6 +28,9 @@ _RIGHT: Final = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 _LATER: Final = frozenset({"after"})
 
 
+_CLASH: Final = Invalid("This was changed elsewhere while you were typing. Saving puts yours in its place.")
+
+
 class UtilityRow(QObject):
     """The widgets of one utility, laid out by `BeforeAfter`. Signals: `changed()`, `leaving()` asks to be taken out.
 
@@ -40,6 +43,7 @@ class UtilityRow(QObject):
     def __init__(self, parent: QWidget, kept: Kept[UtilityFields] | None, kind: UtilityKind) -> None:
         super().__init__(parent)
         self.kept, self.kind, self.number = kept, kind, 0
+        self._clash = False
         units = UTILITY_UNITS[kind]
         self.name = Label(word(kind))
         self.fields: dict[str, Field] = {
@@ -74,13 +78,13 @@ class UtilityRow(QObject):
         self.fields["text"].put(given.text)
         self.fields["before"].put(_quantity(given.before, given.before_unit))
         self.fields["after"].put(_quantity(given.after, given.after_unit))
-        self._start = self.state()
+        self._start, self._clash = self.state(), False
         self._follow_unit()
         self.tell(None)
 
     def settle(self) -> None:
         """What stands now is saved."""
-        self._start = self.state()
+        self._start, self._clash = self.state(), False
 
     def state(self) -> object:
         """What is in the cells, readable or not."""
@@ -111,13 +115,15 @@ class UtilityRow(QObject):
             return UtilityFields(self.kind, self.fields["text"].state() or "")  # type: ignore[arg-type]
 
     def renew(self, kept: Kept[UtilityFields]) -> None:
-        """It was read again; what is being typed stays."""
+        """It was read again; what is being typed stays, and a change made elsewhere is told."""
         before, self.kept = self.kept, kept
-        if before is None or before.fields != kept.fields:
-            untouched = self.state() == self._start
-            self._start = self.state()
-            if untouched or before is None:
-                self.put(kept.fields)
+        if before is not None and before.fields == kept.fields:
+            return
+        if not self.dirty:
+            self.put(kept.fields)
+            return
+        self._clash = True
+        self.look()
 
     def put_worked(self, worked: Measured | None) -> None:
         """What came of it: the saving with its share, and what one unit of output took in each period."""
@@ -154,7 +160,7 @@ class UtilityRow(QObject):
         except Invalid as problem:
             self.tell(problem)
             return False
-        self.tell(None)
+        self.tell(_CLASH if self._clash else None)
         return True
 
     def tell(self, problem: Invalid | None) -> None:

@@ -60,6 +60,10 @@ class CalculatorSection(Section):
     called = N_("Subsidy calculation")
     short = N_("Calculator")
     icon = "calculator"
+    shows = (
+        "calculations", "chosen_edition", "costs", "edition", "fields", "lock", "no_edition", "received_on",
+        "recorded_amount", "recorded_second_at", "recorded_source", "request", "stage",
+    )  # fmt: skip
     go = Signal(str)
 
     def __init__(self, desk: Desk) -> None:
@@ -86,7 +90,7 @@ class CalculatorSection(Section):
         if not self._saving:
             self.lines.put(sheet.costs)
             self._take_by_hand(sheet)
-        self.lines.set_allowed(self.desk.may(ACTS["cost.add"]))
+        self.lines.set_allowed(self.desk.may(ACTS["cost.add"]) and not sheet.locked)
         self.records.put(sheet)
         self._work_out()
 
@@ -215,7 +219,7 @@ class CalculatorSection(Section):
     @property
     def _is_open(self) -> bool:
         """Whether a calculation may still be recorded."""
-        return self.sheet is not None and self.sheet.stage in calculations.OPEN
+        return self.sheet is not None and self.sheet.sum_open
 
     def _question(self) -> tuple[Edition | None, Request] | None:
         """What the sum shown answers, and by which rules."""

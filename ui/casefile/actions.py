@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any
+from typing import Any, Final
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
-from app import cases, decisions, historic, receipt
+from app import cases, decisions, historic, locked, receipt
 from app.case_sheet import CaseSheet
 from app.refusal import Refusal, Stale
 from app.texts import N_, Message
@@ -40,6 +40,11 @@ from ui.desk import Desk
 
 Then = Callable[[Any], None]
 Failed = Callable[[Refusal], None]
+#: Asks what becomes of unsaved typing; calls on once nothing is unsaved and the newest sheet is here.
+Settled = Callable[[Callable[[], None]], None]
+
+#: What locks a case that was open until then.
+_LOCKING: Final = frozenset({locked.lock.name, decisions.confirm.name, historic.confirm.name})
 
 
 class CaseActions(QObject):
@@ -49,38 +54,42 @@ class CaseActions(QObject):
     said = Signal(object)
     stale = Signal()
 
-    def __init__(self, desk: Desk, parent: QWidget) -> None:
+    def __init__(self, desk: Desk, parent: QWidget, settled: Settled) -> None:
         super().__init__(parent)
         self._desk = desk
         self._over = parent
+        self._settled = settled
         self.sheet: CaseSheet | None = None
 
     def perform(self, act: str, to: Stage | None = None) -> None:
-        """Ask for what an act needs, and do it."""
+        """Ask for what an act needs, and do it; before a case is locked by it, what is typed must be settled."""
+        if self.sheet is not None and _locks(self.sheet, act):
+            self._settled(lambda: self._perform(act, to))
+        else:
+            self._perform(act, to)
+
+    def _perform(self, act: str, to: Stage | None) -> None:
         sheet = self.sheet
         if sheet is None:
             return
-        match act:
-            case "case.receive":
-                self._receive(sheet)
-            case "case.choose_edition":
-                self.choose_edition()
-            case "case.recommend":
-                self._recommend(sheet, to)
-            case "case.approve":
-                self._decide(sheet)
-            case "case.confirm_decision":
-                self._confirm(sheet)
-            case "case.reject_entry":
-                self._send_back(sheet)
-            case "case.reopen":
-                self._reopen(sheet)
-            case "case.confirm_historic":
-                self._confirm_historic(sheet)
-            case "case.move" if to is not None:
-                self._move(sheet, to)
-            case _ if act == ENDORSE:
-                self._endorse(sheet)
+        alone: dict[str, Callable[[CaseSheet], None]] = {
+            "case.receive": self._receive,
+            "case.choose_edition": lambda _sheet: self.choose_edition(),
+            "case.approve": self._decide,
+            "case.confirm_decision": self._confirm,
+            "case.reject_entry": self._send_back,
+            "case.reopen": self._reopen,
+            "case.confirm_historic": self._confirm_historic,
+            "case.unlock": self._unlock,
+            "case.lock": self._lock,
+            ENDORSE: self._endorse,
+        }
+        if act in alone:
+            alone[act](sheet)
+        elif act == "case.recommend":
+            self._recommend(sheet, to)
+        elif act == "case.move" and to is not None:
+            self._move(sheet, to)
 
     def assign(self) -> None:
         """Give the case to an officer."""
@@ -171,6 +180,18 @@ class CaseActions(QObject):
         )
         ReasonDialog.ask(self._over, N_("Correct a wrong move"), why=why, button=N_("Correct"), send=send)
 
+    def _unlock(self, sheet: CaseSheet) -> None:
+        def send(reason: str, then: Then, failed: Failed) -> None:
+            self._do(locked.unlock, sheet.id, reason=reason, seen=self._seen(), then=then, failed=failed,
+                     said=Message("Unlocked. Lock the case again once it is corrected."))  # fmt: skip
+
+        why = N_("The facts, the costs and the findings can then be corrected. The approved amount stays. The history "
+                 "keeps the reason, and the next move locks the case again.")  # fmt: skip
+        ReasonDialog.ask(self._over, N_("Unlock an approved case"), why=why, button=N_("Unlock"), send=send)
+
+    def _lock(self, sheet: CaseSheet) -> None:
+        self._do(locked.lock, sheet.id, seen=self._seen(), said=Message("The case is locked again."))
+
     def _confirm_historic(self, sheet: CaseSheet) -> None:
         def send(_yes: bool, then: Then, failed: Failed) -> None:
             self._do(historic.confirm, sheet.id, seen=self._seen(), then=then, failed=failed,
@@ -184,7 +205,7 @@ class CaseActions(QObject):
         def send(advice: Advice, then: Then, failed: Failed) -> None:
             self._do(
                 decisions.recommend, sheet.id, advice.verdict, reason=advice.grounds, conditions=advice.conditions,
-                seen=self._seen(), then=then, failed=failed,
+                declares=advice.declares, seen=self._seen(), then=then, failed=failed,
                 said=Message("Recommended. Another officer must endorse the summary."),
             )  # fmt: skip
 
@@ -195,8 +216,8 @@ class CaseActions(QObject):
         if advice is None:
             return
 
-        def send(_yes: bool, then: Then, failed: Failed) -> None:
-            self._do(decisions.endorse, advice.id, seen=advice.version, then=then, failed=failed,
+        def send(declares: decisions.Declared, then: Then, failed: Failed) -> None:
+            self._do(decisions.endorse, advice.id, seen=advice.version, declares=declares, then=then, failed=failed,
                      said=Message("Endorsed. The summary is frozen as it is now."))  # fmt: skip
 
         EndorseDialog.ask(self._over, advice, sheet, send=send)
@@ -257,3 +278,9 @@ class CaseActions(QObject):
                 then(result)
 
         self._desk.do(act, *args, then=done, failed=refused, **kw)
+
+
+def _locks(sheet: CaseSheet, act: str) -> bool:
+    """Whether what is typed could not be saved after an act: every move of an unlocked case locks it again."""
+    unlocked = sheet.lock is not None and not sheet.locked
+    return act in _LOCKING or (unlocked and any(one.act == act for one in sheet.ways))

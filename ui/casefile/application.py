@@ -9,10 +9,10 @@ from uuid import UUID
 from app import applicant_sheet, cases
 from app.act import ACTS
 from app.applicant_sheet import ApplicantSheet
-from app.calculations import OPEN
 from app.case_sheet import CaseSheet
 from app.due import in_words
 from app.field_words import field_word
+from app.locked import LATER
 from app.office import Touched
 from app.refusal import Refusal, Stale
 from app.texts import N_, Message
@@ -21,6 +21,7 @@ from models.kinds import Mark
 from models.stages import Stage
 from ui.casefile.actions import CaseActions
 from ui.casefile.application_form import ApplicationForm
+from ui.casefile.next_step import barred
 from ui.casefile.parts import Fact, Facts, names, officer_name
 from ui.casefile.providers import Providers
 from ui.casefile.section import Done, Section, tell
@@ -34,6 +35,11 @@ class ApplicationSection(Section):
 
     called = N_("Application")
     icon = "file-text"
+    shows = (
+        "version", "applicant", "approval", "chosen_edition", "due_for", "due_on", "edition", "edition_reason",
+        "engagements", "factory", "fields", "lock", "no_edition", "officer", "received_on", "recommendation",
+        "recorded_source", "stage", "today",
+    )  # fmt: skip
 
     def __init__(self, desk: Desk, actions: CaseActions) -> None:
         super().__init__(desk)
@@ -62,6 +68,7 @@ class ApplicationSection(Section):
         """Draw the sheet; a form with typing in it only learns the newer version, or says what clashes."""
         self._intake.put(self._intake_facts(sheet))
         self.providers.put(sheet)
+        self._allow(sheet)
         if self._saving:
             return
         if self._base is None or not self.dirty:
@@ -110,7 +117,12 @@ class ApplicationSection(Section):
             self._offer([] if sheet.factory is None else [sheet.factory])
             self._ask_factories(sheet)
         self.form.put(sheet.fields)
+        self._allow(sheet)
+
+    def _allow(self, sheet: CaseSheet) -> None:
+        """While an approved case is locked, only what happens later can be entered."""
         self.form.setEnabled(self.desk.may(ACTS["case.correct"]))
+        self.form.allow_only(LATER if sheet.locked else None)
 
     def _options_miss(self, sheet: CaseSheet) -> bool:
         return sheet.fields.factory_id not in self._factories
@@ -146,7 +158,7 @@ class ApplicationSection(Section):
         receive = None
         if sheet.stage in (Stage.ENQUIRY, Stage.DRAFT):
             receive = self._button(N_("Receive…"), "case.receive", lambda: self._actions.perform("case.receive"))
-        elif sheet.stage in OPEN or sheet.recorded_source:
+        elif sheet.sum_open or sheet.recorded_source:
             receive = self._button(N_("Correct…"), "case.correct_received", self._actions.correct_received)
         who = Message("{who}", who=officer_name(sheet.officer)) if sheet.officer else Message("Nobody yet")
         due = in_words(sheet.due_on, sheet.today)
@@ -165,7 +177,8 @@ class ApplicationSection(Section):
 
     def _button(self, text: str, act: str, then: Callable[[], object]) -> Button:
         made = Button(text, kind="link", then=then)
-        made.setEnabled(self.desk.may(ACTS[act]))
+        sheet = self.sheet
+        made.setEnabled(sheet is not None and barred(sheet, act, self.desk.office.officer, self.desk.may) is None)
         return made
 
 

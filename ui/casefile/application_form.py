@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import fields, replace
 from typing import Any, Final
 from uuid import UUID
@@ -104,6 +104,12 @@ class ApplicationForm(QWidget):
     def problems(self) -> tuple[str, ...]:
         """The sentences that stand beside fields now, in the screen's language."""
         return tuple(text for group in self._groups.values() for text in group.problems())
+
+    def allow_only(self, names: Collection[str] | None) -> None:
+        """Let only these fields be filled in; None for all of them."""
+        for group in self._groups.values():
+            for name in group.names:
+                group.field(name).setEnabled(names is None or name in names)
 
     def settle(self) -> None:
         """What stands now is saved."""

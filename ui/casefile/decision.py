@@ -31,6 +31,10 @@ class DecisionSection(Section):
     called = N_("Recommendation and decision")
     short = N_("Decision")
     icon = "gavel"
+    shows = (
+        "approval", "calculations", "edition", "lock", "recommendation", "recorded_amount", "recorded_second_at",
+        "recorded_second_by", "recorded_source", "request", "stage",
+    )  # fmt: skip
 
     def __init__(self, desk: Desk, actions: CaseActions) -> None:
         super().__init__(desk)

@@ -11,13 +11,14 @@ from PySide6.QtWidgets import QWidget
 from app.case_parts import ApprovalRow, RecommendationRow
 from app.case_sheet import CaseSheet
 from app.clock import Clock
-from app.decisions import Decision
+from app.decisions import Decision, Declared
 from app.field_words import field_word
 from app.money import Amount
 from app.texts import N_, Message
 from app.words import word
 from models.kinds import Outcome, Verdict
 from ui.casefile.ask import AskDialog, Send
+from ui.casefile.declaring import ask_interest, declared, interest_facts
 from ui.casefile.next_step import alone, barred_from_recommending
 from ui.casefile.parts import Fact, Facts, Telling, officer_name
 from ui.widgets.fields import CheckField, ChoiceField, DateField, LongText, MoneyField, TextField
@@ -32,11 +33,13 @@ _LONGEST_ITEM: Final = 80
 
 @dataclass(frozen=True, slots=True)
 class Advice:
-    """What the Secretariat recommends: the verdict, on which grounds, and conditions, one a line."""
+    """What the Secretariat recommends: the verdict, on which grounds, conditions, one a line, and who has which
+    interest in it."""
 
     verdict: Verdict
     grounds: str
     conditions: str
+    declares: Declared
 
 
 class RecommendDialog(AskDialog[Advice]):
@@ -52,6 +55,7 @@ class RecommendDialog(AskDialog[Advice]):
         self.form.add("reason", field_word("grounds"), LongText(most=4000, rows=5), missing=N_("Say on which grounds."))
         hint = N_("One a line. They are printed on the summary.")
         self.form.add("conditions", field_word("conditions"), LongText(most=4000, rows=4), hint=hint)
+        ask_interest(self.form, self.fit)
         earlier = sheet.recommendation
         self.form.put(
             {
@@ -64,7 +68,7 @@ class RecommendDialog(AskDialog[Advice]):
 
     def answer(self, values: dict[str, Any]) -> Advice:
         """The recommendation."""
-        return Advice(values["verdict"], values["reason"], values["conditions"] or "")
+        return Advice(values["verdict"], values["reason"], values["conditions"] or "", declared(values))
 
     @classmethod
     def ask(
@@ -89,7 +93,7 @@ def _says(sheet: CaseSheet) -> Message:
     return Message("The calculated subsidy is {amount}. The case is eligible by the facts on it.", amount=amount)
 
 
-class EndorseDialog(AskDialog[bool]):
+class EndorseDialog(AskDialog[Declared]):
     """Asks the second officer to sign the summary."""
 
     def __init__(self, parent: QWidget | None, advice: RecommendationRow, sheet: CaseSheet) -> None:
@@ -103,11 +107,12 @@ class EndorseDialog(AskDialog[bool]):
         by = Fact(field_word("prepared_by_id"), _by(officer_name(advice.prepared_by), advice.prepared_at))
         facts.put([*advice_facts(advice), *outstanding(sheet), by])
         self.form.whole_width(facts)
+        ask_interest(self.form, self.fit)
         self.form.add("read", N_("Summary"), CheckField(N_("I have read the summary and agree with it")))
 
-    def answer(self, values: dict[str, Any]) -> bool:
-        """That it was read."""
-        return bool(values["read"])
+    def answer(self, values: dict[str, Any]) -> Declared:
+        """What is declared with the signature."""
+        return declared(values)
 
     def take(self) -> None:
         """Nobody signs without saying so."""
@@ -274,6 +279,7 @@ def advice_facts(advice: RecommendationRow) -> tuple[Fact, ...]:
         *amount,
         Fact(field_word("grounds"), advice.grounds),
         *conditions,
+        *interest_facts(advice),
     )
 
 

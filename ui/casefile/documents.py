@@ -45,6 +45,7 @@ class DocumentsSection(Section):
 
     called = N_("Documents")
     icon = "folder"
+    shows = ("checklist", "documents")
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
@@ -194,7 +195,7 @@ def _columns() -> list[Column[DocumentRow]]:
             "from", N_("Date and sender"), _dated, width=128, elide=True, sort=False, stacked=True,
             second=lambda one: one.sender,
         ),
-        Column("size", N_("Size"), lambda one: shown(size_words(one.size)), width=76, right=True, sort=False),
+        Column("size", N_("Size"), lambda one: shown(size_words(one.size)), width=84, right=True, sort=False),
         Column(
             "state", N_("State"), lambda one: tr(state_words(one)), width=96, sort=False, look=state_look,
             chips=lambda: [tr(text) for text in _STATES],

@@ -40,6 +40,7 @@ class EligibilitySection(Section):
 
     called = N_("Eligibility")
     icon = "scales"
+    shows = ("eligibility", "factory")
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)

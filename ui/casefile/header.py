@@ -5,23 +5,20 @@ from __future__ import annotations
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
 
-from app import due
 from app.case_sheet import CaseSheet
 from app.money import Amount
 from app.texts import N_, Message
 from app.words import word
-from models.stages import ENDED, Stage
+from models.stages import Stage
 from ui import theme
+from ui.casefile.lock_line import LockLine
 from ui.casefile.next_line import NextLine
 from ui.casefile.parts import names, officer_name, snug
 from ui.casefile.stage_path import StagePath
 from ui.desk import Desk
-from ui.theme import Tone
 from ui.widgets.basic import Button, Label, Tool, column, row, rule
 from ui.widgets.chip import STAGES, Chip
 from ui.words import Speaking
-
-_URGENT: dict[due.Urgency, Tone] = {due.Urgency.OVERDUE: "danger", due.Urgency.SOON: "warn"}
 
 
 class CaseHeader(Speaking, QFrame):
@@ -42,7 +39,8 @@ class CaseHeader(Speaking, QFrame):
         self._second = Label(size="section", wrap=True, copyable=True)
         self._open = Tool("buildings", N_("Open the applicant"), then=self.applicant.emit)
         self._facts = Label(tone="muted", wrap=True)
-        self._due = Label(tone="muted", wrap=True)
+        self.lock = LockLine()
+        self.lock.act.connect(lambda name: self.act.emit(name, None))
         self._amounts = tuple(_Figure() for _each in range(3))
         self._path = StagePath()
         self._next = NextLine()
@@ -50,7 +48,7 @@ class CaseHeader(Speaking, QFrame):
         self._next.go.connect(self.go)
         first = self._line(self._reference, self._stage, self._type)
         whose = self._line(self._name, self._second, self._open)
-        left = column(first, whose, self._line(self._facts, self._due), None, gap=theme.S4)
+        left = column(first, whose, self._line(self._facts, self.lock), None, gap=theme.S4)
         top = row(left, *self._amounts, gap=theme.S24)
         top.setStretch(0, 1)
         inside = column(top, self._path, gap=theme.S8)
@@ -87,12 +85,10 @@ class CaseHeader(Speaking, QFrame):
         self._name.put(first)
         self._second.put(second)
         self._facts.say(_facts(sheet))
-        ended = sheet.stage in ENDED
-        self._due.say(Message("") if ended or sheet.due_on is None else _due(sheet))
-        self._due.set_tone(_URGENT.get(due.urgency(sheet.due_on, sheet.today), "muted"))
+        self.lock.put(sheet, self._desk.may)
         for shown, (label, amount, what) in zip(self._amounts, _amounts(sheet), strict=True):
             shown.put(label, amount, what)
-        for each in (self._type, self._facts, self._due):
+        for each in (self._type, self._facts):
             snug(each)
         snug(self._name, "section", bold=True)
         snug(self._second, "section")
@@ -111,11 +107,6 @@ def _facts(sheet: CaseSheet) -> Message:
     if sheet.received_on is None:
         return Message("Not received yet · Officer: {who}", who=officer)
     return Message("Received {day} · Officer: {who}", day=sheet.received_on, who=officer)
-
-
-def _due(sheet: CaseSheet) -> Message:
-    words = due.in_words(sheet.due_on, sheet.today)
-    return Message("{due}: {what}", due=words, what=sheet.due_for) if sheet.due_for else words
 
 
 def _amounts(sheet: CaseSheet) -> tuple[tuple[Message, Message, Message], ...]:

@@ -2,24 +2,25 @@
 
 from __future__ import annotations
 
-from typing import Any, Final
+from uuid import UUID
 
 from PySide6.QtWidgets import QWidget
 
 from app import history, undo
 from app.case_sheet import CaseSheet
-from app.field_values import EMPTY
-from app.field_words import field_word, record_word
-from app.history import FieldChange, HistoryEntry
+from app.history import HistoryEntry
+from app.history_words import sentences
 from app.texts import N_, Message
 from app.topics import Topic
 from app.words import word
 from ui import theme
-from ui.casefile.parts import empty, told
+from ui.casefile.parts import drop, told
 from ui.casefile.section import Section
+from ui.casefile.timeline_dialog import TimelineDialog
 from ui.desk import Desk
-from ui.widgets.basic import Button, Label, column, row
+from ui.widgets.basic import Button, Label, Tool, column, row
 from ui.widgets.filter import Filter, Kind, Option
+from ui.widgets.fit import come_to_rest
 from ui.widgets.search_box import SearchBox
 from ui.words import tr
 
@@ -36,6 +37,7 @@ class HistorySection(Section):
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
         self._entries: tuple[HistoryEntry, ...] = ()
+        self._drawn: dict[UUID, tuple[HistoryEntry, QWidget]] = {}
         self.undo = Button(icon_name="arrow-counter-clockwise", then=self._take_back)
         self.undo.hide()
         self.box = SearchBox(N_("Filter the history"))
@@ -45,10 +47,14 @@ class HistorySection(Section):
         self.people = Filter(Kind("officer", N_("Officer"), self._people))
         for one in (self.topics, self.people):
             one.changed.connect(self._draw)
-        for widget in (self.undo, self.topics, self.people, self.box):
+        self.paper = Tool("printer", N_("Print the history…"), then=self.print_paper)
+        for widget in (self.undo, self.topics, self.people, self.box, self.paper):
             self.aside.addWidget(widget)
+        self._nothing = Label(N_("No entry matches these filters."), tone="muted")
+        self._nothing.hide()
         self._list = column(gap=theme.S12)
         self._all = Button(kind="link", then=self._show_all)
+        self.body.addWidget(self._nothing)
         self.body.addLayout(self._list)
         self.body.addLayout(row(self._all, None))
         self._whole = False
@@ -92,21 +98,42 @@ class HistorySection(Section):
             and (not words or all(word in _text(one) for word in words))
         ]
 
+    def print_paper(self) -> None:
+        """Show the history as a paper: what the filters let through, or all of it."""
+        if self.sheet is None:
+            return
+        found = self.found()
+        only = None if len(found) == len(self._entries) else frozenset(one.id for one in found)
+        dialog = TimelineDialog(self, self.desk, self.sheet.id, only)
+        dialog.said.connect(self.said)
+        dialog.exec()
+        dialog.deleteLater()
+
     def _people(self) -> list[Option]:
         """Everybody who has done something here."""
         return [(who, Message("{name}", name=who)) for who in sorted({one.who for one in self._entries})]
 
     def _draw(self) -> None:
-        empty(self._list)
+        """Show what is found; what is shown already is not made anew."""
         found = self.found()
         shown = found if self._whole else found[:FIRST]
-        if self._entries and not found:
-            self._list.addWidget(Label(N_("No entry matches these filters."), tone="muted"))
-        for entry in shown:
-            self._list.addWidget(entry_view(entry))
+        self._nothing.setVisible(bool(self._entries) and not found)
+        before, self._drawn = self._drawn, {}
+        for line, entry in enumerate(shown):
+            known = before.get(entry.id)
+            if known is not None and known[0] == entry:
+                view = before.pop(entry.id)[1]
+            else:
+                view = entry_view(entry)
+            self._drawn[entry.id] = entry, view
+            if self._list.indexOf(view) != line:
+                self._list.insertWidget(line, view)
+        for _entry, gone in before.values():
+            drop(gone)
         left = len(found) - len(shown)
         self._all.setVisible(left > 0)
         self._all.say(Message("Show {n} earlier entries", n=left))
+        come_to_rest(self)
 
 
 def entry_view(entry: HistoryEntry) -> QWidget:
@@ -121,47 +148,6 @@ def entry_view(entry: HistoryEntry) -> QWidget:
     made = QWidget()
     made.setLayout(lines)
     return made
-
-
-def sentences(entry: HistoryEntry) -> tuple[Message, ...]:
-    """What an entry changed: one sentence for each field, and one for all the fields of a new record."""
-    changed = [_changed(one) for one in entry.changes if one.before is not None and one.after is not None]
-    return (*_new(entry.changes), *changed)
-
-
-def _new(changes: tuple[FieldChange, ...]) -> tuple[Message, ...]:
-    by_record: dict[str, list[Any]] = {}
-    for one in changes:
-        told_already = one.field in _SAID or one.after == EMPTY
-        if one.before is None and one.after is not None and not told_already:
-            by_record.setdefault(one.record.text, []).append(one)
-    return tuple(
-        Message("New: {record} ({fields})", record=found[0].record, fields=tuple(_pair(one) for one in found))
-        for found in by_record.values()
-    )
-
-
-def _changed(one: FieldChange) -> Message:
-    """What a field said, and says now; the case itself need not be named in its own history."""
-    field = one.field
-    if one.record != record_word("cases"):
-        field = Message("{record}, {field}", record=one.record, field=one.field)
-    if one.before == EMPTY:
-        return Message("{field}: {after} entered", field=field, after=one.after)
-    if one.after == EMPTY:
-        return Message("{field}: {before} taken out", field=field, before=one.before)
-    return Message("{field}: {before} → {after}", field=field, before=one.before, after=one.after)
-
-
-#: What the entry says already, when and by whom, and what only a machine compares.
-_SAID: Final = tuple(
-    field_word(name) for name in ("at", "recorded_at", "prepared_at", "entered_at", "kept_at", "recorded_by_id",
-                                  "prepared_by_id", "entered_by_id", "kept_by_id", "sha256", "size")
-)  # fmt: skip
-
-
-def _pair(one: FieldChange) -> Message:
-    return Message("{field} {value}", field=one.field, value=one.after)
 
 
 def _text(entry: HistoryEntry) -> str:

@@ -41,6 +41,7 @@ class ItemsSection(Section):
 
     called = N_("Outstanding items")
     icon = "list"
+    shows = ("items",)
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)

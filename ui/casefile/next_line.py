@@ -7,14 +7,17 @@ from collections.abc import Callable
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QMenu
 
+from app import case_tasks, due
 from app.act import ACTS
 from app.case_sheet import CaseSheet
 from app.office import SignedIn
 from app.texts import N_, Message
-from models.stages import Stage, Transition
+from models.stages import ENDED, Stage, Transition
 from ui import theme
-from ui.casefile.next_step import ENDORSE, Next, barred, next_step, onward, way_words
-from ui.widgets.basic import Button, Label, row, tip
+from ui.casefile.next_step import ENDORSE, Next, barred, next_step, onward, way_words, whose
+from ui.casefile.parts import snug
+from ui.casefile.tasks import URGENT
+from ui.widgets.basic import Button, Label, column, row, tip
 from ui.words import tr
 
 
@@ -34,7 +37,14 @@ class NextLine(QFrame):
         self._menu = QMenu(self)
         self._menu.setToolTipsVisible(True)
         self._more.setMenu(self._menu)
-        laid = row(Label(N_("Next:"), bold=True), self._words, self.main, self._second, self._more, gap=theme.S8)
+        self._who = Label(tone="muted", size="caption")
+        self._when = Label(tone="muted", size="caption", wrap=True)
+        self.tasks = Button(kind="link", then=lambda: self.go.emit("tasks"))
+        under = row(self._who, self._when, self.tasks, None, gap=theme.S12)
+        under.setStretch(1, 1000)
+        said = column(self._words, under, gap=0)
+        laid = row(Label(N_("Next:"), bold=True), said, self.main, self._second, self._more, gap=theme.S8)
+        laid.setStretch(1, 1)
         laid.setContentsMargins(theme.S24, theme.S8, theme.S24, theme.S8)
         self.setLayout(laid)
         self._target: tuple[str, Stage | None, str] = ("", None, "")
@@ -52,7 +62,23 @@ class NextLine(QFrame):
         _say_why(self.main, why_not)
         if why_not is not None and why_not != step.text:
             self._words.say(Message("{step} {why}", step=step.text, why=why_not))
+        self._say_whose(sheet, step)
         self._others(sheet, me, may)
+
+    def _say_whose(self, sheet: CaseSheet, step: Next) -> None:
+        """Who takes the next step and by when, and what else is to be done."""
+        owner = whose(sheet, step)
+        ended = sheet.stage in ENDED
+        self._who.setVisible(owner is not None)
+        self._who.say(owner or Message(""))
+        self._when.setVisible(not ended and sheet.due_on is not None)
+        self._when.say(_when(sheet))
+        tone = URGENT.get(due.urgency(sheet.due_on, sheet.today), "muted")
+        self._when.set_tone(tone)
+        snug(self._when, "caption")
+        waiting = case_tasks.told(sheet.tasks, sheet.today)
+        self.tasks.setVisible(waiting is not None)
+        self.tasks.say(waiting or Message(""))
 
     def _others(self, sheet: CaseSheet, me: SignedIn, may: Callable[..., bool]) -> None:
         """The ways that the main button does not take: the one along the road as a button, the rest in the menu."""
@@ -90,6 +116,11 @@ class NextLine(QFrame):
 
     def _take_second(self) -> None:
         self.act.emit(*self._aside)
+
+
+def _when(sheet: CaseSheet) -> Message:
+    words = due.in_words(sheet.due_on, sheet.today)
+    return Message("{due}: {what}", due=words, what=sheet.due_for) if sheet.due_for else words
 
 
 _GO = {

@@ -9,16 +9,28 @@ from uuid import UUID
 
 from app.act import ACTS
 from app.calculations import OPEN
+from app.case_parts import RecommendationRow
 from app.case_sheet import CaseSheet
-from app.decisions import endorse
+from app.decisions import INTERESTED, endorse
 from app.office import SignedIn
 from app.rights import Right, holds
 from app.texts import N_, Message
 from app.words import word
 from models.stages import ENDED, Stage, Transition
+from ui.casefile.parts import officer_name
 
 ENDORSE: Final = endorse.name
+#: Steps that another officer takes than whoever did the one before.
+_SECOND: Final = frozenset({ENDORSE, "case.confirm_decision", "case.confirm_historic"})
 _NOTHING_RECOMMENDED: Final = N_("This case has no recommendation. Take it back to vetting, then recommend.")
+
+#: What the lock of an approved case bars (`app.locked`).
+_LOCKED: Final = frozenset(
+    {
+        *("case.choose_edition", "case.choose_technology", "case.correct_received", "calculation.record"),
+        *("cost.add", "engagement.add", "engagement.correct"),
+    }
+)
 
 #: The stages of a case that goes well, in order; a way along it is the next step, any other a way aside.
 ROAD: Final = (
@@ -129,6 +141,14 @@ def barred(
     """
     if not may(ACTS[act]):
         return Message("Your role ({role}) may not do this.", role=word(me.role))
+    if sheet.lock is not None and sheet.locked and act in _LOCKED:
+        day = sheet.lock.approved_on
+        return Message("This case is locked since its approval on {day}. Unlock it with a reason first.", day=day)
+    return _barred_now(sheet, act, me, to)
+
+
+def _barred_now(sheet: CaseSheet, act: str, me: SignedIn, to: Stage | None) -> Message | None:
+    """What is still to be done first, or by somebody else."""
     advice, entry = sheet.recommendation, sheet.approval
     match act:
         case "summary.endorse":
@@ -167,9 +187,18 @@ def _unendorsed(sheet: CaseSheet, me: UUID) -> Message | None:
     advice = sheet.recommendation
     if advice is None:
         return Message(_NOTHING_RECOMMENDED)
-    if advice.endorsed_by is None and not alone(sheet, me):
+    if advice.endorsed_by is not None:
+        return None
+    if _interested(advice):
+        return Message(INTERESTED)
+    if not alone(sheet, me):
         return Message("A second officer must endorse the assessment summary first.")
     return None
+
+
+def _interested(advice: RecommendationRow) -> bool:
+    """Whether the officer who recommends has declared an interest."""
+    return advice.prepared_declares is not None and advice.prepared_declares.interest
 
 
 def alone(sheet: CaseSheet, me: UUID) -> bool:
@@ -200,6 +229,17 @@ def next_step(sheet: CaseSheet, me: UUID) -> Next:
     }
     found = by_stage.get(sheet.stage)
     return found(sheet, me) if found is not None else _along(sheet)
+
+
+def whose(sheet: CaseSheet, step: Next) -> Message | None:
+    """Who takes the next step: a second officer, the applicant, or whoever has the case; None when nothing is due."""
+    if sheet.stage in ENDED and not sheet.record_waits:
+        return None
+    if step.act in _SECOND or (step.section == "calculator" and sheet.awaiting is not None):
+        return Message("A second officer")
+    if sheet.stage is Stage.RETURNED and sheet.missing:
+        return Message("The applicant")
+    return Message("{who}", who=officer_name(sheet.officer)) if sheet.officer is not None else Message("Nobody yet")
 
 
 def _along(sheet: CaseSheet) -> Next:
@@ -255,7 +295,7 @@ def _endorsement(sheet: CaseSheet, me: UUID) -> Next:
     if advice is None:
         return Next(Message(_NOTHING_RECOMMENDED), "case.move", Stage.ASSESSMENT)
     mine = advice.prepared_by.id == me
-    if advice.endorsed_by is not None or (mine and alone(sheet, me)):
+    if advice.endorsed_by is not None or (mine and alone(sheet, me) and not _interested(advice)):
         return Next(Message("Put the case before the committee."), "case.move", Stage.SCHEDULED)
     if mine:
         return Next(Message("You prepared this. Another officer must endorse it."), ENDORSE)

@@ -24,6 +24,7 @@ class NotesSection(Section):
 
     called = N_("Notes")
     icon = "note-pencil"
+    shows = ("notes",)
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)

@@ -28,6 +28,7 @@ class OverviewSection(Section):
 
     called = N_("Overview")
     icon = "house"
+    shows = ("applicant", "contacts", "factory", "fields", "past")
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)

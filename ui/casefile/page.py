@@ -26,6 +26,7 @@ from ui.casefile.eligibility import EligibilitySection
 from ui.casefile.header import CaseHeader
 from ui.casefile.history import HistorySection
 from ui.casefile.items import ItemsSection
+from ui.casefile.lock_line import LOCK, UNLOCK
 from ui.casefile.next_step import barred, way_words
 from ui.casefile.notes import NotesSection
 from ui.casefile.overview import OverviewSection
@@ -33,6 +34,8 @@ from ui.casefile.paper import PaperSection
 from ui.casefile.parts import names
 from ui.casefile.save_bar import SaveBar
 from ui.casefile.section import Done, Section
+from ui.casefile.tasks import TasksSection
+from ui.casefile.visits import VisitsSection
 from ui.desk import Desk
 from ui.documents.drop import FileDrop
 from ui.exporting import Export
@@ -56,10 +59,10 @@ class CaseFilePage(Speaking, QWidget):
         super().__init__()
         self.desk, self.case_id = desk, case_id
         self.sheet: CaseSheet | None = None
-        self.actions_ = CaseActions(desk, self)
+        self.actions_ = CaseActions(desk, self, self._settled)
         self.header = CaseHeader(desk)
         self.sections: dict[str, Section] = self._sections()
-        self.view: SectionsView[CaseSheet] = SectionsView(self.sections)
+        self.view: SectionsView[CaseSheet] = SectionsView(self.sections, desk.soon)
         self.bar = SaveBar()
         self._was_dirty = False
         self._beginning = ""
@@ -84,6 +87,7 @@ class CaseFilePage(Speaking, QWidget):
         """Read the case again; what is being typed stays."""
         if self.sheet is None:
             self._layers.wait()
+            self.view.lay_in()
         office = self.desk.office
         self.desk.read(
             case_sheet.read, self.case_id, office.rules, office.clock.today(),
@@ -97,6 +101,7 @@ class CaseFilePage(Speaking, QWidget):
 
     def save(self, done: Done | None = None) -> None:
         """Save what is unsaved; errors stand beside their fields. `done` is told whether all was saved."""
+        self.view.finish()
         save_bar.save_all(list(self.sections.values()), done)
 
     def discard(self) -> None:
@@ -112,6 +117,7 @@ class CaseFilePage(Speaking, QWidget):
             return True
         match save_bar.ask(self, self._unsaved()):
             case QMessageBox.StandardButton.Save:
+                self.view.finish()
                 return save_bar.saved_now(list(self.sections.values()))
             case QMessageBox.StandardButton.Discard:
                 self.discard()
@@ -147,6 +153,10 @@ class CaseFilePage(Speaking, QWidget):
         made.append(self._action(tr("Assign…"), self.actions_.assign, barred(sheet, "case.assign", me, may) is None))
         due = barred(sheet, "case.set_due", me, may) is None
         made.append(self._action(tr("Set a due date…"), self.actions_.set_due, due))
+        made.append(self._action(tr("Add a task…"), self._task, may(ACTS["task.add"])))
+        if sheet.lock is not None:
+            turn, words = (UNLOCK, "Unlock…") if sheet.locked else (LOCK, "Lock again")
+            made.append(self._action(tr(words), lambda: self.actions_.perform(turn), may(ACTS[turn])))
         return made
 
     def export(self) -> Export | None:
@@ -181,11 +191,24 @@ class CaseFilePage(Speaking, QWidget):
         self.view.put(sheet)
         self._drop.allowed = self.desk.may(ACTS["document.keep"])
         self._edited()
-        come_to_rest(self._content)
+        come_to_rest(self.header)
         self.setUpdatesEnabled(True)
         self.title_changed.emit()
         if self._beginning:
             self.begin(self._beginning)
+
+    def _settled(self, then: Callable[[], None]) -> None:
+        """Go on once nothing is unsaved; asks first, and what was saved then is read before anything rests on it."""
+        if not self.dirty:
+            then()
+        elif self.may_leave():
+
+            def taken(sheet: CaseSheet) -> None:
+                self._take(sheet)
+                then()
+
+            office = self.desk.office
+            self.desk.read(case_sheet.read, self.case_id, office.rules, office.clock.today(), then=taken)
 
     def _fail(self, refusal: Refusal) -> None:
         if self.sheet is None:
@@ -204,9 +227,11 @@ class CaseFilePage(Speaking, QWidget):
         desk, actions = self.desk, self.actions_
         return {
             "overview": OverviewSection(desk),
+            "tasks": TasksSection(desk),
             "application": ApplicationSection(desk, actions),
             "eligibility": EligibilitySection(desk),
             "assessment": AssessmentSection(desk),
+            "visits": VisitsSection(desk),
             "calculator": CalculatorSection(desk),
             "decision": DecisionSection(desk, actions),
             "documents": DocumentsSection(desk),
@@ -249,6 +274,7 @@ class CaseFilePage(Speaking, QWidget):
         keys: dict[str, Callable[[], object]] = {
             "Ctrl+S": self.save,
             "Ctrl+M": self._note,
+            "Ctrl+T": self._task,
             "Ctrl+D": self.actions_.set_due,
             "Ctrl+Shift+A": self.actions_.assign,
             "Ctrl+P": lambda: self.go_to("paper"),
@@ -296,13 +322,20 @@ class CaseFilePage(Speaking, QWidget):
         if isinstance(notes, NotesSection):
             notes.write()
 
+    def _task(self) -> None:
+        self.go_to("tasks")
+        tasks = self.sections["tasks"]
+        if isinstance(tasks, TasksSection):
+            tasks.write()
+
     def _to_applicant(self) -> None:
         if self.sheet is not None:
             self.open_applicant.emit(self.sheet.applicant.id)
 
     def _edited(self) -> None:
-        dirty = self.dirty
-        self.bar.put(self._unsaved())
+        unsaved = self._unsaved()
+        dirty = bool(unsaved)
+        self.bar.put(unsaved)
         if dirty != self._was_dirty:
             self._was_dirty = dirty
             self.dirty_changed.emit(dirty)

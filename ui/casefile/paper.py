@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QButtonGroup
 from app import summaries
 from app.act import ACTS
 from app.case_sheet import CaseSheet
+from app.office import Work
 from app.refusal import Refusal
 from app.texts import LANGUAGES, N_, Message
 from ui.casefile.parts import empty, told
@@ -39,7 +40,7 @@ class PaperSection(Section):
         self.view = PdfView(desk)
         self.view.setFixedHeight(_HIGH)
         self.view.saved.connect(self._saved)
-        self.view.printed.connect(lambda: self.said.emit(Message("The printer has taken the paper.")))
+        self.view.printed.connect(self._printed)
         self._kept = column(gap=2)
         for button in self._buttons.values():
             self.aside.addWidget(button)
@@ -97,19 +98,29 @@ class PaperSection(Section):
     def _saved(self, file: Path) -> None:
         self.said.emit(saved(self.desk, file, Message("Saved: {file}", file=file.name)))
 
+    def _printed(self) -> None:
+        self.said.emit(Message("The printer has taken the paper. The print is noted in the journal."))
+
     def _set(self, found: Any) -> None:
         """The sheet was read; setting it takes a moment and is done behind."""
         if not self.view.page_count:
             self.view.fit()
         code = self.language
+        office: Any = self.desk.office
         name = f"{found.reference}-summary-{code}.pdf"
+
+        def record(work: Work, pdf: bytes) -> None:
+            summaries.printed(work, reason=summaries.named(found.reference, code, pdf))
 
         def draw() -> bytes:
             from app.pdf import summary
 
-            return summary.draw(found, code)
+            return summary.draw(found, code, summaries.pictures(office, found))
 
-        self.desk.work_out(draw, then=lambda pdf: self.view.put(pdf, name), slot=f"paper-{id(self)}", failed=self._fail)
+        def show(pdf: bytes) -> None:
+            self.view.put(pdf, name, record=record)
+
+        self.desk.work_out(draw, then=show, slot=f"paper-{id(self)}", failed=self._fail)
 
     def _fail(self, refusal: Refusal) -> None:
         self._drawn = None

@@ -81,11 +81,16 @@ def empty(layout: QLayout) -> None:
     while (item := layout.takeAt(0)) is not None:
         widget, inner = item.widget(), item.layout()
         if widget is not None:
-            widget.hide()
-            widget.setParent(None)
-            widget.deleteLater()
+            drop(widget)
         elif inner is not None:
             empty(inner)
+
+
+def drop(widget: QWidget) -> None:
+    """Take a widget off the screen for good."""
+    widget.hide()
+    widget.setParent(None)
+    widget.deleteLater()
 
 
 @dataclass(frozen=True, slots=True)

@@ -52,9 +52,9 @@ class Providers(Speaking, QWidget):
         with drawn_anew(self):
             empty(self._grid)
             for line, kept in enumerate(sheet.engagements):
-                self._line(2 * line, kept)
+                self._line(2 * line, kept, able=not sheet.locked)
         self._none.setVisible(not sheet.engagements)
-        self._add.setEnabled(self._desk.may(ACTS["engagement.add"]))
+        self._add.setEnabled(self._desk.may(ACTS["engagement.add"]) and not sheet.locked)
 
     def add(self) -> None:
         """Ask for one more provider."""
@@ -68,7 +68,7 @@ class Providers(Speaking, QWidget):
         if ProviderDialog.ask(self, None, send=send) is not None:
             self.said.emit(Message("The provider is added."))
 
-    def _line(self, line: int, kept: Kept[EngagementFields]) -> None:
+    def _line(self, line: int, kept: Kept[EngagementFields], *, able: bool) -> None:
         fields = kept.fields
         both = person(fields.name_en, fields.name_zh)
         self._grid.addWidget(told(word(fields.role), tone="muted", wrap=False), line, 0, _TOP)
@@ -78,7 +78,7 @@ class Providers(Speaking, QWidget):
         change = Button(N_("Change…"), kind="link", then=lambda: self._change(kept), about=both[0])
         strike = Button(N_("Strike out…"), kind="link", then=lambda: self._strike(kept), about=both[0])
         for at, button in enumerate((change, strike)):
-            button.setEnabled(self._desk.may(ACTS["engagement.correct"]))
+            button.setEnabled(able and self._desk.may(ACTS["engagement.correct"]))
             self._grid.addWidget(button, line, 2 + at, 2, 1, _TOP)
 
     def _change(self, kept: Kept[EngagementFields]) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import html
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any, Final, Literal, TypeVar
 
 from PySide6.QtCore import QSize, Qt
@@ -26,7 +26,7 @@ from app.texts import Message
 from ui import fonts, theme
 from ui.icons import icon
 from ui.theme import Tone
-from ui.words import Speaking
+from ui.words import Speaking, tr
 
 #: An icon of 16 px before words, with air beside it.
 ICON: Final = QSize(20, 16)
@@ -90,6 +90,26 @@ class Label(Speaking, QLabel):
     def _dress(self) -> None:
         if self._size != "body" or self._bold or self.testAttribute(Qt.WidgetAttribute.WA_SetFont):
             self.setFont(theme.sized(self._size, bold=self._bold))
+
+
+class Sentences(Label):
+    """Several sentences of ours, each on a line of its own; hidden while there is none."""
+
+    _all: tuple[Message, ...] = ()
+
+    def say_all(self, sentences: Sequence[Message]) -> None:
+        """Show these instead of those before."""
+        self._all = tuple(sentences)
+        self._show()
+
+    def retranslate(self) -> None:
+        """Say each again."""
+        super().retranslate()
+        self._show()
+
+    def _show(self) -> None:
+        self.setText("\n".join(tr(one) for one in self._all))
+        self.setVisible(bool(self._all))
 
 
 class Button(Speaking, QPushButton):

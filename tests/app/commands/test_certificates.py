@@ -4,10 +4,14 @@ from __future__ import annotations
 
 from pathlib import Path
 from typing import Any
+from uuid import UUID
 
 import pytest
 
+from app import awards
 from app.command import main
+from app.office import Work
+from app.refusal import NotReady
 from models.kinds import Category, OfficeKind
 from tests import make
 from tests.app.conftest import folder_office
@@ -43,6 +47,25 @@ def test_every_certificate_is_a_file_and_what_was_made_small_is_told(
     assert all(Path(file).read_bytes().startswith(b"%PDF-1.7") for file in files.splitlines())
     assert told.splitlines()[0] == f"HGCP-2024-TS-0001: “{LONG}” is set in two lines of 17 points."
     assert told.splitlines()[-1] == "2 certificates"
+
+
+def test_an_award_revoked_meanwhile_is_told_and_not_counted(
+    capfd: pytest.CaptureFixture[str], folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    plain, seen = awards.printed, list[UUID]()
+
+    def printed(work: Work, id: UUID, content: bytes) -> UUID:
+        seen.append(id)
+        if len(seen) == 1:
+            raise NotReady("The award {number} is revoked. No certificate is made of it.", number="HGCP-2023-PM-0001")
+        return plain(work, id, content)
+
+    monkeypatch.setattr(awards, "printed", printed)
+    words = ("certificates", "--office", folder, "--officer", "lky", "--lang", "en", "--out", tmp_path / "out")
+    status, files, told = said(capfd, *words)
+    assert (status, files.splitlines()) == (0, [str(tmp_path / "out" / "HGCP-2024-TS-0001.pdf")])
+    assert told.splitlines()[0] == "The award HGCP-2023-PM-0001 is revoked. No certificate is made of it."
+    assert told.splitlines()[-1] == "1 certificates"
 
 
 def test_one_year_and_a_year_without_awards(capfd: pytest.CaptureFixture[str], folder: Path, tmp_path: Path) -> None:

@@ -31,7 +31,7 @@ def pages_of(sheet: SummarySheet, language: str) -> list[list[str]]:
 
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(papers, "draw", note)
-        draw(sheet, language)
+        draw(sheet, language, {one.sha256: b"" for visit in sheet.visits for one in visit.photographs})
     return found
 
 

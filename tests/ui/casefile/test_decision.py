@@ -58,12 +58,12 @@ def test_the_road_from_recommendation_to_approval(
 ) -> None:
     made = make.at(office, Stage.ASSESSMENT)
     make.do(office, calculations.record, made.id, seen=make.seen(office, made.id))
-    answered(monkeypatch, RecommendDialog, reason="Meets the rules", conditions="Report each quarter")
+    answered(monkeypatch, RecommendDialog, reason="Meets the rules", conditions="Report each quarter", declares=False)
     section(page_of(made.id)).recommend.click()
     assert sheet_of(made.id).stage is Stage.RECOMMENDED
 
     make.sign_in(office, Role.SUPERVISOR)
-    answered(monkeypatch, EndorseDialog, read=True)
+    answered(monkeypatch, EndorseDialog, read=True, declares=False)
     page = page_of(made.id)
     section(page).endorse.click()
     advice = sheet_of(made.id).recommendation
@@ -100,7 +100,7 @@ def test_nobody_endorses_without_saying_that_it_was_read(
 ) -> None:
     made = make.at(office, Stage.RECOMMENDED)
     make.sign_in(office, Role.SUPERVISOR)
-    answered(monkeypatch, EndorseDialog, read=False)
+    answered(monkeypatch, EndorseDialog, read=False, declares=False)
     section(page_of(made.id)).endorse.click()
     advice = sheet_of(made.id).recommendation
     assert advice is not None

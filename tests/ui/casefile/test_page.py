@@ -215,7 +215,7 @@ def test_the_ways_are_in_the_case_menu_and_grey_for_an_auditor(office: Office, p
     from models.kinds import Role
 
     made = make.received(office)
-    assert [one.isEnabled() for one in page_of(made.id).case_actions()] == [True] * 4
+    assert [one.isEnabled() for one in page_of(made.id).case_actions()] == [True] * 5
     make.officer(office, "aud", Role.AUDITOR)
     make.sign_in(office, Role.AUDITOR)
     page = page_of(made.id)
@@ -283,6 +283,6 @@ def test_enter_on_the_list_of_sections_takes_the_keyboard_into_the_section(
     qtbot.keyClick(page.first(), Qt.Key.Key_Down)
     line = page.focusWidget()
     assert isinstance(line, QToolButton)
-    assert line.text() == "Application"
+    assert line.text() == "Tasks"
     qtbot.keyClick(line, Qt.Key.Key_Return)
-    assert page.sections["application"].isAncestorOf(page.focusWidget())
+    assert page.sections["tasks"].isAncestorOf(page.focusWidget())

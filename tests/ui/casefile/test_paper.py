@@ -3,20 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from hashlib import sha256
 from pathlib import Path
 from uuid import UUID
 
 import pypdfium2
 import pytest
+from PySide6.QtPrintSupport import QPrinter
 
 from app.case_sheet import CaseSheet
 from app.office import Office
+from app.preview import page_count
 from app.texts import say
+from models import Case
 from models.kinds import Role
 from models.stages import Stage
 from tests import make
 from ui.casefile.page import CaseFilePage
 from ui.casefile.paper import PaperSection
+from ui.desk import Desk
 from ui.notices import Notice
 from ui.widgets.basic import Button
 
@@ -76,3 +81,33 @@ def test_a_saved_summary_is_told_with_a_way_to_it(office: Office, page_of: PageO
 def test_there_is_no_summary_before_receipt(office: Office, page_of: PageOf) -> None:
     found = section(page_of(make.case(office).id))
     assert found.view.isHidden()
+
+
+def test_a_printed_summary_is_noted_in_the_journal(office: Office, page_of: PageOf, tmp_path: Path) -> None:
+    made = make.received(office)
+    page = page_of(made.id)
+    found = section(page)
+    said: list[str] = []
+    page.said.connect(lambda one: said.append(str(one)))
+    printer = QPrinter()
+    printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
+    printer.setOutputFileName(str(tmp_path / "printed.pdf"))
+    found.view.print_on(printer)
+    assert page_count((tmp_path / "printed.pdf").read_bytes()) == page_count(found.view.pdf)
+    (entry,) = make.entries(office, "summary.print")
+    reference = make.read(office, Case, made.id).reference
+    assert entry.reason == f"{reference}, en, SHA-256 {sha256(found.view.pdf).hexdigest()}"
+    assert said == ["The printer has taken the paper. The print is noted in the journal."]
+    assert found.view._print.isEnabled()
+
+
+def test_a_summary_that_no_printer_took_is_not_noted(office: Office, desk: Desk, page_of: PageOf) -> None:
+    found = section(page_of(make.received(office).id))
+    refused: list[str] = []
+    desk.refused.connect(lambda one: refused.append(str(one)))
+    nobody = QPrinter()
+    nobody.setOutputFileName("")
+    found.view.print_on(nobody)
+    assert refused == ["The printer did not take the paper. Nothing was printed. Look at the printer, then try again."]
+    assert make.entries(office, "summary.print") == []
+    assert found.view._print.isEnabled()

@@ -10,9 +10,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from PySide6.QtCore import QRect, QSize, Qt, QUrl
+from PySide6.QtCore import QRect, Qt, QUrl
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
@@ -31,7 +30,7 @@ from ui.saved import saved
 from ui.widgets import chip
 from ui.widgets.banner import Banner, SampleStripe
 from ui.widgets.graph_view import Edge, GraphView, Node
-from ui.widgets.pdf_view import PdfView, fitted, image, write_whole
+from ui.widgets.pdf_view import PdfView, write_whole
 from ui.widgets.search_box import SearchBox
 from ui.widgets.working_view import WorkingView
 
@@ -252,30 +251,24 @@ def test_a_failed_writing_leaves_the_old_file_and_no_rest(tmp_path: Path, monkey
     assert [path.read_bytes() for path in tmp_path.iterdir()] == [b"old"]
 
 
-def test_printing_goes_page_by_page(paper: PdfView, tmp_path: Path, qtbot: QtBot) -> None:
-    import pypdfium2
-
-    paper.put(b"%PDF", "summary.pdf")
-    printer = QPrinter(QPrinter.PrinterMode.HighResolution)
-    printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
-    printer.setOutputFileName(str(tmp_path / "printed.pdf"))
-    with qtbot.waitSignal(paper.printed, timeout=5000):
-        paper.print_on(printer)
-    document = pypdfium2.PdfDocument(str(tmp_path / "printed.pdf"))
-    assert len(document) == 2
-    document.close()
+def test_a_paper_fits_until_a_person_zooms(paper: PdfView) -> None:
+    paper.put(b"%PDF", "certificate.pdf")
+    paper.fit(landscape=True)
+    assert 0.5 < paper._zoom < 0.6  # of 1,123 pixels, in a view of 700
+    paper.resize(900, 500)
+    assert 0.7 < paper._zoom < 0.8
+    paper.resize(3000, 500)
+    assert paper._zoom == 1.0
+    paper.zoom(-1)
+    assert paper._zoom == 0.8
+    paper.resize(700, 500)
+    assert paper._zoom == 0.8
 
 
 def test_a_paper_that_cannot_be_drawn_says_why(paper: PdfView) -> None:
     paper.fail(NotReady("The summary is not endorsed yet"), lambda: None)
     assert "The summary is not endorsed yet" in texts(paper)
     assert not paper._print.isEnabled()
-
-
-def test_a_page_is_never_stretched() -> None:
-    assert fitted(QSize(100, 200), QRect(0, 0, 300, 300)) == QRect(75, 0, 150, 300)
-    picture = image((1, 2, b"\xff\x00\x00\x00\xff\x00"))
-    assert [picture.pixelColor(0, y).name() for y in (0, 1)] == ["#ff0000", "#00ff00"]
 
 
 def test_every_stage_and_mark_has_a_look() -> None:
