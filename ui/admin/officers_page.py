@@ -10,101 +10,55 @@ from PySide6.QtWidgets import QWidget
 
 from app import officers
 from app.field_words import field_word
-from app.office import Office, Touched
+from app.office import Office
 from app.officers import OfficerFields, OfficerRow
 from app.refusal import Refusal
 from app.texts import N_, Message
 from app.words import word
 from models.kinds import Role
 from ui import theme
+from ui.admin.list_page import ListPage
 from ui.desk import Desk
 from ui.names import person
 from ui.passwords import add_passwords, agreed
-from ui.widgets.basic import Button, Label, column, row
+from ui.widgets.basic import Button, Label, column
 from ui.widgets.dialog import FormDialog
 from ui.widgets.fields import ChoiceField, LongText, TextField
 from ui.widgets.rows import Column
 from ui.widgets.state import State
 from ui.widgets.table import Table
-from ui.words import Speaking, language, tr
+from ui.words import language, tr
 
 _TEXTS: Final = ("login", "initials", "name_en", "name_zh", "post_en", "post_tc", "post_sc")
 
 
-class OfficersPage(Speaking, QWidget):
-    """The list of officers and what can be done. Signal: `said(Message)` for a notice."""
+class OfficersPage(ListPage[OfficerRow]):
+    """The list of officers and what can be done."""
 
-    said = Signal(Message)
+    called = N_("Officers")
+    kind = "officers"
 
     def __init__(self, desk: Desk) -> None:
-        super().__init__()
-        self._desk = desk
-        self._stale = True
-        self.table: Table[OfficerRow] = Table(_columns(), lambda one: one.id, title=N_("Officers"), name="officers")
-        self.table.set_empty(State("users", N_("Nobody works here yet")))
+        table: Table[OfficerRow] = Table(_columns(), lambda one: one.id, title=N_("Officers"), name="officers")
+        table.set_empty(State("users", N_("Nobody works here yet")))
         self.appoint = Button(N_("Appoint…"), icon_name="plus", kind="primary", then=self._appoint)
         self.correct = Button(N_("Correct…"), icon_name="pencil-simple", then=self._correct)
         self.password = Button(N_("New password…"), icon_name="lock", then=self._give_password)
         self.retire = Button(N_("Retire…"), icon_name="sign-out", then=self._retire)
-        head = row(Label(N_("Officers"), size="title", bold=True), None, self.appoint)
-        laid = column(head, self.table, row(self.correct, self.password, self.retire, None), gap=theme.S12)
-        laid.setContentsMargins(theme.S16, theme.S12, theme.S16, theme.S12)
-        laid.setStretch(1, 1)
-        self.setLayout(laid)
-        self.table.chosen.connect(lambda _one: self._allow())
-        self.table.opened.connect(lambda _one: self._correct())
-        desk.changed.connect(self._touched)
-        self._allow()
+        super().__init__(desk, officers.rows, table, self.appoint, [self.correct, self.password, self.retire])
 
-    def title(self) -> str:
-        """What the page is called."""
-        return tr("Officers")
-
-    def shown(self) -> None:
-        """The page has become visible."""
-        if self._stale:
-            self.refresh()
-
-    def may_leave(self) -> bool:
-        """Nothing here can be lost: what is typed is in dialogs."""
-        return True
-
-    def regions(self) -> list[QWidget]:
-        """Where F6 goes: the list, what can be done with who is chosen, and a new officer."""
-        return [self.table.view, self.correct, self.appoint]
-
-    def refresh(self) -> None:
-        """Read again."""
-        self._stale = False
-        self.table.loading()
-        self._desk.read(officers.rows, then=self._show, failed=self._fail, slot="officers")
-
-    def _show(self, rows: tuple[OfficerRow, ...]) -> None:
-        self.table.fill(rows)
-        self._allow()
-
-    def _fail(self, refusal: Refusal) -> None:
-        self.table.fail(refusal, self.refresh)
-
-    def _touched(self, touched: Touched) -> None:
-        if "officers" in touched.kinds:
-            self._stale = True
-            if self.isVisible():
-                self.refresh()
-
-    def _allow(self) -> None:
+    def allowed(self) -> tuple[bool, bool]:
+        """Administrators appoint; who has retired is not changed any more."""
         chosen = self.table.current()
         may = self._desk.may(officers.appoint)
-        self.appoint.setEnabled(may)
-        for button in (self.correct, self.password, self.retire):
-            button.setEnabled(may and chosen is not None and chosen.active)
+        return may, may and chosen is not None and chosen.active
 
     def _appoint(self) -> None:
         self._open(OfficerDialog(self._desk, self))
 
     def _correct(self) -> None:
         chosen = self.table.current()
-        if chosen is not None and self.correct.isEnabled():
+        if chosen is not None:
             self._open(OfficerDialog(self._desk, self, chosen))
 
     def _give_password(self) -> None:

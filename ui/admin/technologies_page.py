@@ -4,110 +4,60 @@ from __future__ import annotations
 
 from typing import Any, Final
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
 from app import technologies
 from app.field_words import field_word
 from app.kept import Kept
-from app.office import Touched
-from app.refusal import Refusal
 from app.technologies import TechnologyFields
 from app.texts import N_, Message
 from app.words import word
 from models.kinds import Origin, Sector
 from ui import theme
+from ui.admin.list_page import ListPage
 from ui.admin.ticks import TicksField
 from ui.casefile.dialogs import ReasonDialog
 from ui.desk import Desk
-from ui.widgets.basic import Button, Label, column, row
+from ui.widgets.basic import Button, Label, column
 from ui.widgets.dialog import FormDialog
 from ui.widgets.fields import ChoiceField, DateField, LongText, TextField
 from ui.widgets.rows import Column
 from ui.widgets.state import State
 from ui.widgets.table import Table
-from ui.words import Speaking, language, shown, tr
+from ui.words import language, shown, tr
 
 _Row = Kept[TechnologyFields]
 _LINES: Final = ("name_en", "name_tc", "name_sc", "developer_en", "developer_zh")
 
 
-class TechnologiesPage(Speaking, QWidget):
-    """The list of technologies and what can be done. Signal: `said(Message)` for a notice."""
+class TechnologiesPage(ListPage[_Row]):
+    """The list of technologies and what can be done."""
 
-    said = Signal(Message)
+    called = N_("Technology register")
+    kind = "technologies"
 
     def __init__(self, desk: Desk) -> None:
-        super().__init__()
-        self._desk = desk
-        self._stale = True
-        self.table: Table[_Row] = Table(_columns(), lambda one: one.id, title=N_("Technologies"), name="technologies")
-        self.table.set_empty(State("list", N_("No technology is entered yet")))
+        table: Table[_Row] = Table(_columns(), lambda one: one.id, title=N_("Technologies"), name="technologies")
+        table.set_empty(State("list", N_("No technology is entered yet")))
         self.enter = Button(N_("Enter a technology…"), icon_name="plus", kind="primary", then=self._enter)
         self.correct = Button(N_("Correct…"), icon_name="pencil-simple", then=self._correct)
         self.strike = Button(N_("Strike out…"), icon_name="trash", then=self._strike)
-        hint = Label(
-            N_("From the Secretariat’s own copy of the technology list, version by version. A case that chooses an "
-               "entry keeps what it said then."), tone="muted", wrap=True,
-        )  # fmt: skip
-        head = row(Label(N_("Technology register"), size="title", bold=True), None, self.enter)
-        laid = column(head, hint, self.table, row(self.correct, self.strike, None), gap=theme.S12)
-        laid.setContentsMargins(theme.S16, theme.S12, theme.S16, theme.S12)
-        laid.setStretch(2, 1)
-        self.setLayout(laid)
-        self.table.chosen.connect(lambda _one: self._allow())
-        self.table.opened.connect(lambda _one: self._correct())
-        desk.changed.connect(self._touched)
-        self._allow()
+        hint = N_("From the Secretariat’s own copy of the technology list, version by version. A case that chooses an "
+                  "entry keeps what it said then.")  # fmt: skip
+        super().__init__(desk, technologies.rows, table, self.enter, [self.correct, self.strike], hint)
 
-    def title(self) -> str:
-        """What the page is called."""
-        return tr("Technology register")
-
-    def shown(self) -> None:
-        """The page has become visible."""
-        if self._stale:
-            self.refresh()
-
-    def may_leave(self) -> bool:
-        """Nothing here can be lost: what is typed is in dialogs."""
-        return True
-
-    def regions(self) -> list[QWidget]:
-        """Where F6 goes: the list, what can be done with what is chosen, and a new entry."""
-        return [self.table.view, self.correct, self.enter]
-
-    def refresh(self) -> None:
-        """Read again."""
-        self._stale = False
-        self.table.loading()
-        self._desk.read(technologies.rows, then=self._show, failed=self._fail, slot="technologies")
-
-    def _show(self, rows: tuple[_Row, ...]) -> None:
-        self.table.fill(rows)
-        self._allow()
-
-    def _fail(self, refusal: Refusal) -> None:
-        self.table.fail(refusal, self.refresh)
-
-    def _touched(self, touched: Touched) -> None:
-        if "technologies" in touched.kinds:
-            self._stale = True
-            if self.isVisible():
-                self.refresh()
-
-    def _allow(self) -> None:
+    def allowed(self) -> tuple[bool, bool]:
+        """Who may enter a technology may also correct one."""
         may = self._desk.may(technologies.enter)
-        self.enter.setEnabled(may)
-        for button in (self.correct, self.strike):
-            button.setEnabled(may and self.table.current() is not None)
+        return may, may and self.table.current() is not None
 
     def _enter(self) -> None:
         self._open(None)
 
     def _correct(self) -> None:
         chosen = self.table.current()
-        if chosen is not None and self.correct.isEnabled():
+        if chosen is not None:
             self._open(chosen)
 
     def _strike(self) -> None:

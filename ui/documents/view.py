@@ -29,6 +29,7 @@ from ui.theme import Tone
 from ui.widgets.basic import Button, Label, Tool, column, row, rule
 from ui.widgets.editors import Lines
 from ui.widgets.fit import Growing
+from ui.widgets.paging import turned
 from ui.widgets.pdf_view import write_whole
 from ui.widgets.scroll import Scroll
 from ui.widgets.state import Skeleton, State, StatePage, refused
@@ -100,19 +101,9 @@ class DocumentDialog(Speaking, Growing):
             self._draw()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Qt's call: PgUp and PgDn turn pages, Ctrl with + and - zooms."""
-        control = bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
-        match event.key():
-            case Qt.Key.Key_PageDown:
-                self.turn(1)
-            case Qt.Key.Key_PageUp:
-                self.turn(-1)
-            case Qt.Key.Key_Plus | Qt.Key.Key_Equal if control:
-                self.zoom(1)
-            case Qt.Key.Key_Minus if control:
-                self.zoom(-1)
-            case _:
-                super().keyPressEvent(event)
+        """Qt's call."""
+        if not turned(self, event):
+            super().keyPressEvent(event)
 
     # elsewhere
 

@@ -24,6 +24,7 @@ from ui import printing, theme
 from ui.desk import Desk
 from ui.printing import Printout
 from ui.widgets.basic import Button, Label, Tool, row, rule
+from ui.widgets.paging import turned
 from ui.widgets.scroll import Scroll
 from ui.widgets.state import Skeleton, StatePage, refused
 from ui.words import Speaking, tr
@@ -180,19 +181,9 @@ class PdfView(Speaking, QWidget):
             self._scroll.verticalScrollBar().setValue(self._pages[wanted].y() - theme.S16)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Qt's call: PgUp and PgDn turn pages, Ctrl with + and - zooms."""
-        control = bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
-        match event.key():
-            case Qt.Key.Key_PageDown:
-                self.turn(1)
-            case Qt.Key.Key_PageUp:
-                self.turn(-1)
-            case Qt.Key.Key_Plus | Qt.Key.Key_Equal if control:
-                self.zoom(1)
-            case Qt.Key.Key_Minus if control:
-                self.zoom(-1)
-            case _:
-                super().keyPressEvent(event)
+        """Qt's call."""
+        if not turned(self, event):
+            super().keyPressEvent(event)
 
     def retranslate(self) -> None:
         """The page number is words and data."""
