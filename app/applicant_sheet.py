@@ -11,7 +11,8 @@ from sqlalchemy.orm import Session
 
 from app import case_list, facts_of, officers
 from app.applicants import ApplicantFields, ContactFields, PersonFields
-from app.case_list import CaseFilter, CaseRow, Sort
+from app.case_filter import CaseFilter, Sort
+from app.case_list import CaseRow
 from app.factories import ConnectionFields, FactoryFields
 from app.kept import Kept, kept
 from app.names import wanted_words

@@ -4,68 +4,27 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from decimal import Decimal
-from enum import StrEnum
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Select, and_, case, false, func, null, or_, select
+from sqlalchemy import ColumnElement, Select, case, func, null, select
 from sqlalchemy.orm import Session
 
 from app import due
+from app.case_filter import CaseFilter, Sort, conditions, waits
 from app.money import Amount
-from app.names import wanted_words
-from app.office import SignedIn
 from app.refusal import NoEdition
 from app.rights import Waits
 from app.texts import Message
 from models import Applicant, Case, Factory, Officer
-from models.kinds import ProjectType, Sector
+from models.kinds import ProjectType
 from models.stages import ENDED, Stage
 
 if TYPE_CHECKING:
     from app.rules.book import RuleBook
     from app.rules.edition import Edition
-
-
-class Sort(StrEnum):
-    """What the list may be sorted by."""
-
-    REFERENCE = "reference"
-    APPLICANT = "applicant"
-    TYPE = "type"
-    STAGE = "stage"
-    DUE = "due"
-    OFFICER = "officer"
-    REQUESTED = "requested"
-    CALCULATED = "calculated"
-    RECEIVED = "received"
-
-
-@dataclass(frozen=True, slots=True)
-class CaseFilter:
-    """Which cases, in which order. Empty sets mean "any". `text` is searched word by word in numbers and names."""
-
-    text: str = ""
-    stages: frozenset[Stage] = frozenset()
-    types: frozenset[ProjectType] = frozenset()
-    sectors: frozenset[Sector] = frozenset()
-    officer_id: UUID | None = None
-    unassigned: bool = False
-    applicant_id: UUID | None = None
-    urgency: due.Urgency | None = None
-    #: Leave out the cases that have ended.
-    open_only: bool = False
-    #: Only what waits for this officer's signature.
-    signer: SignedIn | None = None
-    sort: Sort = Sort.DUE
-    descending: bool = False
-
-    @property
-    def narrows(self) -> bool:
-        """Whether anything but the order is asked for."""
-        return self != CaseFilter(sort=self.sort, descending=self.descending)
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,8 +129,8 @@ def each(session: Session, wanted: CaseFilter, today: date) -> Iterator[CaseRow]
 
 
 def _ordered(wanted: CaseFilter, today: date) -> Select[Any]:
-    waits = null() if wanted.signer is None else _waits(wanted.signer)
-    return _found(wanted, today, (*_COLUMNS, waits)).order_by(*_order(wanted))
+    waiting = null() if wanted.signer is None else waits(wanted.signer)
+    return _found(wanted, today, (*_COLUMNS, waiting)).order_by(*_order(wanted))
 
 
 def totals(session: Session, wanted: CaseFilter, today: date) -> Totals:
@@ -188,13 +147,6 @@ def counts(session: Session, views: Mapping[str, CaseFilter], today: date) -> di
         name: session.execute(_found(view, today, (func.count(),), named=False)).scalar_one()
         for name, view in views.items()
     }
-
-
-def _waits(officer: SignedIn) -> ColumnElement[Any]:
-    """What a case waits for from an officer; imported late, because the first list asks for nothing of the kind."""
-    from app.waiting import waits_for
-
-    return waits_for(officer)
 
 
 def by_reference(session: Session, reference: str) -> UUID | None:
@@ -250,51 +202,7 @@ def _found(wanted: CaseFilter, today: date, columns: tuple[Any, ...], *, named: 
         query = query.outerjoin(Officer, Officer.id == Case.officer_id)
     if wanted.text.strip() or wanted.sectors:
         query = query.outerjoin(Factory, Factory.id == Case.factory_id)
-    return query.where(*_conditions(wanted, today))
-
-
-def _conditions(wanted: CaseFilter, today: date) -> list[ColumnElement[bool]]:
-    words = wanted_words(wanted.text)
-    found: list[ColumnElement[bool]] = [false()] if words is None else [_says(word) for word in words]
-    for column, values in ((Case.stage, wanted.stages), (Case.type, wanted.types), (Factory.sector, wanted.sectors)):
-        if values:
-            found.append(column.in_(sorted(values)))
-    if wanted.officer_id is not None:
-        found.append(Case.officer_id == wanted.officer_id)
-    if wanted.unassigned:
-        found.append(Case.officer_id.is_(None))
-    if wanted.applicant_id is not None:
-        found.append(Case.applicant_id == wanted.applicant_id)
-    if wanted.open_only or wanted.urgency is not None:
-        found.append(Case.stage.not_in(sorted(ENDED)))
-    if wanted.urgency is not None:
-        found.append(_near(wanted.urgency, today))
-    if wanted.signer is not None:
-        found.append(_waits(wanted.signer).is_not(None))
-    return found
-
-
-def _says(word: str) -> ColumnElement[bool]:
-    """One word of the search box, taken literally, in a number or a name."""
-    return or_(
-        *(
-            column.icontains(word, autoescape=True)
-            for column in (Case.reference, Case.legacy_file_no, Applicant.folded, Factory.folded)
-        )
-    )
-
-
-def _near(urgency: due.Urgency, today: date) -> ColumnElement[bool]:
-    soon = today + timedelta(days=due.SOON)
-    match urgency:
-        case due.Urgency.OVERDUE:
-            return Case.due_on < today
-        case due.Urgency.SOON:
-            return and_(Case.due_on >= today, Case.due_on <= soon)
-        case due.Urgency.LATER:
-            return Case.due_on > soon
-        case due.Urgency.NONE:
-            return Case.due_on.is_(None)
+    return query.where(*conditions(wanted, today))
 
 
 def _order(wanted: CaseFilter) -> tuple[ColumnElement[Any], ...]:

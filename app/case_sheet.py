@@ -28,7 +28,8 @@ from app import (
 from app.applicant_sheet import FactorySheet
 from app.applicants import ApplicantFields, ContactFields
 from app.assessment_sheet import AssessmentSheet
-from app.case_list import CaseFilter, CaseRow, Sort
+from app.case_filter import CaseFilter, Sort
+from app.case_list import CaseRow
 from app.case_parts import ApprovalRow, CalculationRow, DocumentRow, ItemRow, NoteRow, RecommendationRow
 from app.case_tasks import TaskRow
 from app.cases import CaseFields

@@ -12,7 +12,8 @@ from typing import Any
 from sqlalchemy.orm import Session
 
 from app import case_list, officers
-from app.case_list import CaseFilter, CaseRow, Sort, Totals
+from app.case_filter import CaseFilter, Sort
+from app.case_list import CaseRow, Totals
 from app.exports import Step, made, write
 from app.field_words import field_word
 from app.money import Amount

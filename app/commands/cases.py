@@ -15,7 +15,8 @@ if TYPE_CHECKING:
     from datetime import date
     from decimal import Decimal
 
-    from app.case_list import CaseFilter, CaseRow
+    from app.case_filter import CaseFilter
+    from app.case_list import CaseRow
     from app.commands.output import Verbs
 
 
@@ -41,7 +42,7 @@ def run(args: argparse.Namespace) -> int:
     """Print the cases found, and on stderr how many of how many."""
     from app import case_list
 
-    wanted = case_list.CaseFilter(text=args.query)
+    wanted = CaseFilter(text=args.query)
     if args.xlsx is not None:
         return _export(args, wanted)
     with opened(args) as office, office.reading() as session:

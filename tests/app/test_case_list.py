@@ -8,7 +8,8 @@ from decimal import Decimal
 import pytest
 
 from app import case_list, cases
-from app.case_list import CaseFilter, CaseRow, Sort
+from app.case_filter import CaseFilter, Sort
+from app.case_list import CaseRow
 from app.due import Urgency
 from app.office import Office
 from models.kinds import ProjectType, Sector

@@ -17,7 +17,7 @@ import pytest
 
 from app import cases, checking, exports, list_export, opening
 from app.backup import backup, restore
-from app.case_list import CaseFilter
+from app.case_filter import CaseFilter
 from app.refusal import CannotSave
 from app.texts import Message, say
 from models.kinds import OfficeKind

@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 
 from app import calculations, exports, list_export, sum_export
-from app.case_list import CaseFilter, Sort
+from app.case_filter import CaseFilter, Sort
 from app.due import Urgency
 from app.office import Office
 from app.refusal import CannotSave, NoEdition, NotSet

@@ -13,6 +13,7 @@ import pytest
 from sqlalchemy import Column
 
 from app import case_list, cases, costs, history, tasks, undo
+from app.case_filter import CaseFilter
 from app.cases import CaseFields
 from app.costs import CostFields
 from app.field_values import shown
@@ -54,7 +55,7 @@ def test_every_field_and_record_has_words() -> None:
 def test_a_change_is_told_with_before_and_after_reason_and_officer(office: Office) -> None:
     made = make.case(office, requested=Decimal("500000"))
     with office.reading() as session:
-        (row,) = case_list.rows(session, case_list.CaseFilter(), office.clock.today())
+        (row,) = case_list.rows(session, CaseFilter(), office.clock.today())
     form = CaseFields(row.applicant_id, row.type, made.factory_id, requested=Decimal("560000"))
     make.do(office, cases.correct, made.id, form, seen=make.seen(office, made.id))
     newest = told(office, made.id)[0]

@@ -12,7 +12,7 @@ import pytest
 from sqlalchemy import func, select
 
 from app import case_list, checking, decisions, opening, sample, summaries, timelines
-from app.case_list import CaseFilter
+from app.case_filter import CaseFilter
 from app.clock import HeldClock
 from app.due import Urgency
 from app.office import Office

@@ -11,7 +11,7 @@ from uuid import UUID
 import pytest
 
 from app import calculations, case_list, cases, decisions, locked
-from app.case_list import CaseFilter
+from app.case_filter import CaseFilter
 from app.clock import HeldClock
 from app.names import fold
 from app.office import Office, SignedIn

@@ -24,6 +24,7 @@ from uuid import UUID
 from sqlalchemy import func, select
 
 from app import opening, sample, summaries
+from app.case_filter import CaseFilter
 from app.office import Office
 from app.rules.book import RuleBook
 from app.rules.request import CostLine, Request
@@ -112,9 +113,7 @@ def _sixty(office: Office) -> None:
     from app import case_list
 
     with office.reading() as session:
-        received = [
-            row for row in case_list.rows(session, case_list.CaseFilter(), office.clock.today()) if row.reference
-        ]
+        received = [row for row in case_list.rows(session, CaseFilter(), office.clock.today()) if row.reference]
         for number, row in enumerate(received[:60]):
             summaries.make(office, session, row.id, ("en", "zh_HK", "zh_CN")[number % 3])
 

@@ -21,6 +21,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QPushButton, QWidget
 
 from app import case_list
+from app.case_filter import CaseFilter
 from app.office import Office, Work
 from tests.app.killed import REACHING
 from ui import startup
@@ -127,7 +128,7 @@ class Hands:
     def _first_case(self, window: MainWindow) -> Any:
         office: Any = window.desk.office
         with office.reading() as session:
-            rows = case_list.rows(session, case_list.CaseFilter(), office.clock.today())
+            rows = case_list.rows(session, CaseFilter(), office.clock.today())
         return min(row.id for row in rows)
 
     def _title(self, window: MainWindow) -> Iterator[Stroke]:

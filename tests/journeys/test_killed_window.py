@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 
 from app import case_list, checking, opening
-from app.case_list import CaseFilter
+from app.case_filter import CaseFilter
 from app.case_sheet import read
 from app.clock import HeldClock
 from models import journal

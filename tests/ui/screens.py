@@ -25,7 +25,7 @@ from PySide6.QtGui import QColor, QImage, QPainter
 from PySide6.QtWidgets import QApplication, QDialog, QScrollArea, QWidget
 
 from app import applicant_sheet, case_list, opening, sample, summaries
-from app.case_list import CaseFilter
+from app.case_filter import CaseFilter
 from app.clock import HeldClock
 from app.office import Office
 from app.pdf import summary

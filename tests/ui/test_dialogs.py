@@ -10,7 +10,7 @@ from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication, QDialog, QWidget
 
 from app import case_list
-from app.case_list import CaseFilter
+from app.case_filter import CaseFilter
 from app.texts import Message
 from models.stages import Stage
 from tests.ui import looking

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, Final
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QWidget
 
-from app.case_list import CaseFilter
+from app.case_filter import CaseFilter
 from app.due import Urgency
 from app.texts import N_, Message
 from app.words import word

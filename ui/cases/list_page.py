@@ -13,7 +13,8 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QSplitter, QWidget
 
 from app import case_list
-from app.case_list import CaseFilter, CaseRow, Sort, Totals
+from app.case_filter import CaseFilter, Sort
+from app.case_list import CaseRow, Totals
 from app.office import Touched
 from app.refusal import Refusal
 from app.texts import N_, Message

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Final
 
-from app.case_list import CaseFilter
+from app.case_filter import CaseFilter
 from app.due import Urgency
 from app.office import SignedIn
 from app.rights import Right, Waits, holds

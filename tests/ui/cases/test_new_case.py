@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from app import applicant_sheet, case_list
-from app.case_list import CaseFilter
+from app.case_filter import CaseFilter
 from app.case_sheet import CaseSheet, read
 from app.office import Office
 from models.kinds import ApplicantKind, ProjectType
