@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from importlib import import_module
 from typing import Any, Concatenate, Generic, ParamSpec, TypeVar
 
 from app.cleaning import REASON
@@ -89,6 +90,22 @@ class Act(Generic[P, T]):
                 beyond = set(change["after"]) - declared
             if beyond:
                 raise Undeclared(f"{self.name} changed {kind}: {', '.join(sorted(beyond))}")
+
+
+#: Acts of packages that a window loads only when they are wanted, and where they are declared.
+_LATE: Mapping[str, str] = {
+    "case.take_over": "app.importing.take_over",
+    "import.applicants": "app.importing.bring_in",
+    "import.cases": "app.importing.bring_in",
+    "import.factories": "app.importing.bring_in",
+}
+
+
+def known(name: str) -> Act[..., object] | None:
+    """The act of a name, as the journal keeps it; None for one that no part of the program declares any more."""
+    if name not in ACTS and name in _LATE:
+        import_module(_LATE[name])
+    return ACTS.get(name)
 
 
 def act(

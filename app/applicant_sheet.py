@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
-from sqlalchemy import func, or_, select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from app import case_list, facts_of, officers
@@ -15,7 +15,6 @@ from app.case_filter import CaseFilter, Sort
 from app.case_list import CaseRow
 from app.factories import ConnectionFields, FactoryFields
 from app.kept import Kept, kept
-from app.names import wanted_words
 from app.officers import OfficerRow
 from app.refusal import NotFound
 from app.rules import facts
@@ -74,13 +73,10 @@ def rows(session: Session, text: str = "", *, limit: int | None = None) -> tuple
         factories,
         cases,
     )
-    words = wanted_words(text)
-    if words is None:
-        return ()
-    for word in words:
-        own = Factory.applicant_id == Applicant.id
-        through = select(Factory.id).where(own, Factory.folded.icontains(word, autoescape=True)).exists()
-        query = query.where(or_(Applicant.folded.icontains(word, autoescape=True), through))
+    if text.strip():
+        from app import search  # a list that searches nothing does without
+
+        query = query.where(*search.applicants_saying(text, session.connection().dialect))
     return tuple(
         ApplicantRow(*row) for row in session.execute(query.order_by(Applicant.folded, Applicant.row_no).limit(limit))
     )

@@ -65,7 +65,7 @@ _CONTACT = "name post telephone email writes speaks active"
 @act("applicant.register", "Register an applicant", right=Right.ENTER, writes={"applicants": NEW})
 def register(work: Work, form: ApplicantFields) -> UUID:
     """A new applicant; raises `Invalid` for a missing name or a number that is none."""
-    applicant = work.add(Applicant(**_checked(form)))
+    applicant = work.add(Applicant(**checked(form)))
     refold(applicant)
     return applicant.id
 
@@ -74,7 +74,7 @@ def register(work: Work, form: ApplicantFields) -> UUID:
 def correct(work: Work, id: UUID, form: ApplicantFields, *, seen: int) -> None:
     """Change what is kept of an applicant."""
     applicant = work.get(Applicant, id, seen=seen)
-    put(applicant, _checked(form))
+    put(applicant, checked(form))
     refold(applicant)
 
 
@@ -104,7 +104,8 @@ def correct_contact(work: Work, id: UUID, form: ContactFields, *, seen: int) -> 
     put(work.get(Contact, id, seen=seen), _reachable(form))
 
 
-def _checked(form: ApplicantFields) -> dict[str, object]:
+def checked(form: ApplicantFields) -> dict[str, object]:
+    """What a record keeps of a form; raises `Invalid` for a missing name or a number that is none."""
     values = cleaned(form, prose=frozenset({"remarks"}))
     if not (values["name_en"] or values["name_tc"] or values["name_sc"]):
         raise Invalid("Enter the name of the applicant.", field="name_en")

@@ -74,7 +74,7 @@ def _alone(place: Path) -> Iterator[None]:
     """Keep other processes from building there; the system lets go of the lock when this one ends, however it ends."""
     lock = place.with_name(place.name + _LOCK)
     handle = os.open(lock, os.O_RDWR | os.O_CREAT, 0o600)
-    if not _held(handle) or not _same(handle, lock):  # not the same: who held it has taken the file away meanwhile
+    if not held(handle) or not _same(handle, lock):  # not the same: who held it has taken the file away meanwhile
         os.close(handle)
         raise CannotOpen(
             "Another CP Desk is making {folder} at this moment. Nothing was changed. Wait until it has finished.",
@@ -92,7 +92,7 @@ def _alone(place: Path) -> Iterator[None]:
             os.close(handle)
 
 
-def _held(handle: int) -> bool:
+def held(handle: int) -> bool:
     """Lock an open file for this process; `False` at once if another one holds it."""
     try:
         if sys.platform == "win32":

@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from enum import StrEnum
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, and_, false, or_
+from sqlalchemy import ColumnElement, and_
 
 from app import due
-from app.names import wanted_words
 from app.office import SignedIn
-from models import Applicant, Case, Factory
+from models import Case, Factory
 from models.kinds import ProjectType, Sector
 from models.stages import ENDED, Stage
+
+if TYPE_CHECKING:
+    from app.case_wants import Want
 
 
 class Sort(StrEnum):
@@ -30,6 +32,19 @@ class Sort(StrEnum):
     REQUESTED = "requested"
     CALCULATED = "calculated"
     RECEIVED = "received"
+
+
+class Names(StrEnum):
+    """By what the names of applicants are put in order."""
+
+    ENGLISH = "english"
+    STROKE = "stroke"
+    PINYIN = "pinyin"
+    JYUTPING = "jyutping"
+
+
+#: What a list is sorted by, the first word first, and whether each way round is turned.
+Order = tuple[tuple[Sort, bool], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,19 +63,34 @@ class CaseFilter:
     open_only: bool = False
     #: Only what waits for this officer's signature.
     signer: SignedIn | None = None
+    #: What a query text asks for (`app.case_query`), all of it beside the fields above.
+    wants: frozenset[Want] = frozenset()
     sort: Sort = Sort.DUE
     descending: bool = False
+    #: What decides between cases that are alike in the first sort.
+    then_by: Order = ()
+    names: Names = Names.ENGLISH
+
+    @property
+    def order(self) -> Order:
+        """All that the list is sorted by."""
+        return ((self.sort, self.descending), *self.then_by)
 
     @property
     def narrows(self) -> bool:
         """Whether anything but the order is asked for."""
-        return self != CaseFilter(sort=self.sort, descending=self.descending)
+        return self != replace(CaseFilter(), **{name: getattr(self, name) for name in _ORDER})
+
+
+_ORDER = ("sort", "descending", "then_by", "names")
 
 
 def conditions(wanted: CaseFilter, today: date) -> list[ColumnElement[bool]]:
-    """What each case of the filter fulfils. The query joins the applicant; for text and sectors, the factory too."""
-    words = wanted_words(wanted.text)
-    found: list[ColumnElement[bool]] = [false()] if words is None else [_says(word) for word in words]
+    """What each case of the filter fulfils; for sectors the query joins the factory.
+
+    For a search, `app.search.ways` says whether to walk or to collect, and gives the conditions for either.
+    """
+    found: list[ColumnElement[bool]] = says(wanted.text) if wanted.text.strip() else []
     for column, values in ((Case.stage, wanted.stages), (Case.type, wanted.types), (Factory.sector, wanted.sectors)):
         if values:
             found.append(column.in_(sorted(values)))
@@ -73,23 +103,25 @@ def conditions(wanted: CaseFilter, today: date) -> list[ColumnElement[bool]]:
     if wanted.open_only or wanted.urgency is not None:
         found.append(Case.stage.not_in(sorted(ENDED)))
     if wanted.urgency is not None:
-        found.append(_near(wanted.urgency, today))
+        found.append(near(wanted.urgency, today))
     if wanted.signer is not None:
         found.append(waits(wanted.signer).is_not(None))
+    if wanted.wants:
+        from app.case_wants import conditions_of  # not before somebody asks for something of the kind
+
+        found += conditions_of(wanted.wants, today)
     return found
 
 
-def _says(word: str) -> ColumnElement[bool]:
-    """One word of the search box, taken literally, in a number or a name."""
-    return or_(
-        *(
-            column.icontains(word, autoescape=True)
-            for column in (Case.reference, Case.legacy_file_no, Applicant.folded, Factory.folded)
-        )
-    )
+def says(text: str) -> list[ColumnElement[bool]]:
+    """Whether each word of the search box is said; imported late, because the first list searches nothing."""
+    from app import search
+
+    return search.says(text)
 
 
-def _near(urgency: due.Urgency, today: date) -> ColumnElement[bool]:
+def near(urgency: due.Urgency, today: date) -> ColumnElement[bool]:
+    """How near the due date is; that the case has not ended is asked beside it."""
     soon = today + timedelta(days=due.SOON)
     match urgency:
         case due.Urgency.OVERDUE:

@@ -2,23 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from decimal import Decimal
-from typing import TYPE_CHECKING, Any
+from itertools import chain
+from typing import TYPE_CHECKING
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Select, case, func, null, select
+from sqlalchemy import func, null, select
 from sqlalchemy.orm import Session
 
-from app import due
-from app.case_filter import CaseFilter, Sort, conditions, waits
+from app import case_walk, due
+from app.case_filter import CaseFilter, conditions, waits
+from app.case_walk import Found, Query, by_names, collecting, joined, orders_of, sorted_by
 from app.money import Amount
+from app.office import SignedIn
 from app.refusal import NoEdition
 from app.rights import Waits
-from app.texts import Message
-from models import Applicant, Case, Factory, Officer
+from app.texts import N_, Message
+from models import Applicant, Case, Officer
 from models.kinds import ProjectType
 from models.stages import ENDED, Stage
 
@@ -32,6 +35,8 @@ class CaseRow:
     """A case as the list shows it; amounts in HKD."""
 
     id: UUID
+    #: Its small number in this store, by which a long list knows it.
+    row_no: int
     version: int
     reference: str | None
     legacy_file_no: str
@@ -110,7 +115,7 @@ class Totals:
         money = {"requested": Amount(self.requested), "calculated": Amount(self.calculated)}
         if self.shown == self.total:
             return Message("{n} cases · requested {requested} · calculated {calculated}", n=self.total, **money)
-        text = "{shown} of {total} cases · requested {requested} · calculated {calculated}"
+        text = N_("{shown} of {total} cases · requested {requested} · calculated {calculated}")
         return Message(text, shown=self.shown, total=self.total, **money)
 
 
@@ -118,35 +123,61 @@ def rows(
     session: Session, wanted: CaseFilter, today: date, *, limit: int | None = None, offset: int = 0
 ) -> tuple[CaseRow, ...]:
     """The cases a filter finds, in its order, with the case's own number as the last word on ties."""
-    query = _ordered(wanted, today).limit(limit).offset(offset)
+    query = _ordered(session, wanted, today).limit(limit).offset(offset)
     return tuple(CaseRow(*row) for row in session.execute(query))
+
+
+def first(session: Session, wanted: CaseFilter, today: date, limit: int) -> tuple[CaseRow, ...]:
+    """The first of these cases, quickly however many there are."""
+    return numbered(session, case_walk.first(session, wanted, today, limit), wanted.signer)
+
+
+def every(session: Session, wanted: CaseFilter, today: date) -> Found:
+    """All of these cases by their numbers, and how many lie in each group of due dates."""
+    return case_walk.every(session, wanted, today)
+
+
+def numbered(session: Session, numbers: Sequence[int], signer: SignedIn | None = None) -> tuple[CaseRow, ...]:
+    """The cases of these numbers, in this order; one that is not there any more is left out."""
+    waiting = null() if signer is None else waits(signer)
+    query = joined(select(*_COLUMNS, waiting), CaseFilter(), named=True).where(Case.row_no.in_(numbers))
+    found = {row.row_no: row for row in (CaseRow(*row) for row in session.execute(query))}
+    return tuple(found[number] for number in numbers if number in found)
+
+
+def number_of(session: Session, id: UUID) -> int | None:
+    """The number of a case in this store."""
+    return session.execute(select(Case.row_no).where(Case.id == id)).scalar_one_or_none()
+
+
+def jump(
+    session: Session, wanted: CaseFilter, today: date, text: str, *, numbers: Sequence[int], after: int | None
+) -> int | None:
+    """The next of these cases, from one on and round again, whose number or names say a text."""
+    found = set(every(session, replace(wanted, text=f"{wanted.text} {text}"), today).numbers)
+    start = numbers.index(after) if after in numbers else 0
+    places = chain(range(start, len(numbers)), range(start))
+    return next((numbers[place] for place in places if numbers[place] in found), None)
 
 
 def each(session: Session, wanted: CaseFilter, today: date) -> Iterator[CaseRow]:
     """The same cases one by one, a thousand of them in memory at a time."""
-    for row in session.execute(_ordered(wanted, today), execution_options={"yield_per": 1_000}):
+    for row in session.execute(_ordered(session, wanted, today), execution_options={"yield_per": 1_000}):
         yield CaseRow(*row)
 
 
-def _ordered(wanted: CaseFilter, today: date) -> Select[Any]:
+def _ordered(session: Session, wanted: CaseFilter, today: date) -> Query:
     waiting = null() if wanted.signer is None else waits(wanted.signer)
-    return _found(wanted, today, (*_COLUMNS, waiting)).order_by(*_order(wanted))
+    query = joined(select(*_COLUMNS, waiting), wanted, named=True, ordered=by_names(wanted))
+    return sorted_by(query.where(*conditions(wanted, today)), wanted, orders_of(session, wanted, today))
 
 
 def totals(session: Session, wanted: CaseFilter, today: date) -> Totals:
     """How many cases a filter finds, of how many, and their money."""
     asked = func.count(), func.sum(Case.requested), func.sum(Case.calculated)
-    shown, requested, calculated = session.execute(_found(wanted, today, asked, named=False)).one()
+    shown, requested, calculated = session.execute(collecting(session, wanted, today, *asked)).one()
     total = session.execute(select(func.count()).select_from(Case)).scalar_one()
     return Totals(shown, total, requested or Decimal(0), calculated or Decimal(0))
-
-
-def counts(session: Session, views: Mapping[str, CaseFilter], today: date) -> dict[str, int]:
-    """How many cases each of these filters finds: the numbers beside the views of the rail."""
-    return {
-        name: session.execute(_found(view, today, (func.count(),), named=False)).scalar_one()
-        for name, view in views.items()
-    }
 
 
 def by_reference(session: Session, reference: str) -> UUID | None:
@@ -159,6 +190,7 @@ def by_reference(session: Session, reference: str) -> UUID | None:
 
 _COLUMNS = (
     Case.id,
+    Case.row_no,
     Case.version,
     Case.reference,
     Case.legacy_file_no,
@@ -179,34 +211,3 @@ _COLUMNS = (
     Case.recorded_second_at,
     Case.edition,
 )
-
-_SORTS: dict[Sort, ColumnElement[Any]] = {
-    Sort.REFERENCE: Case.reference.expression,
-    Sort.APPLICANT: Applicant.folded.expression,
-    Sort.TYPE: Case.type.expression,
-    Sort.STAGE: Case.stage.expression,
-    # What has ended is not due any more and stands at the end.
-    Sort.DUE: case((Case.stage.in_(sorted(ENDED)), None), else_=Case.due_on),
-    Sort.OFFICER: Officer.initials.expression,
-    Sort.REQUESTED: Case.requested.expression,
-    Sort.CALCULATED: Case.calculated.expression,
-    Sort.RECEIVED: Case.received_on.expression,
-}
-
-
-def _found(wanted: CaseFilter, today: date, columns: tuple[Any, ...], *, named: bool = True) -> Select[Any]:
-    """The cases a filter finds; who applies and who is in charge are joined only where something asks their names."""
-    query = select(*columns).select_from(Case)
-    if named or wanted.text.strip():
-        query = query.join(Applicant, Applicant.id == Case.applicant_id)
-        query = query.outerjoin(Officer, Officer.id == Case.officer_id)
-    if wanted.text.strip() or wanted.sectors:
-        query = query.outerjoin(Factory, Factory.id == Case.factory_id)
-    return query.where(*conditions(wanted, today))
-
-
-def _order(wanted: CaseFilter) -> tuple[ColumnElement[Any], ...]:
-    first = _SORTS[wanted.sort]
-    empty_last = first.is_(None)
-    turned = first.desc() if wanted.descending else first.asc()
-    return (empty_last, turned, Case.row_no.desc() if wanted.descending else Case.row_no.asc())

@@ -216,14 +216,23 @@ def note(work: Work, id: UUID, text: str) -> UUID:
 
 
 def _checked(work: Work, form: CaseFields) -> dict[str, object]:
+    applicant = work.get(Applicant, form.applicant_id)
+    owner = None if form.factory_id is None else work.get(Factory, form.factory_id).applicant_id
+    return checked(form, applicant.kind, owner)
+
+
+def checked(form: CaseFields, kind: ApplicantKind, factory_of: UUID | None) -> dict[str, object]:
+    """What a record keeps of a form, of an applicant of a kind; `factory_of` is whose its factory is.
+
+    Raises `Invalid` for values that do not go together.
+    """
     values = cleaned(form, prose=_PROSE, money=_MONEY)
     values["characteristics"] = _evidenced("characteristics", form.characteristics, Characteristic)
     values["repeat_grounds"] = _evidenced("repeat_grounds", form.repeat_grounds, RepeatGround)
-    applicant = work.get(Applicant, form.applicant_id)
-    if form.factory_id is not None and work.get(Factory, form.factory_id).applicant_id != applicant.id:
+    if form.factory_id is not None and factory_of != form.applicant_id:
         raise Invalid("This factory belongs to another applicant.", field="factory_id")
     if form.type is ProjectType.OSI:
-        if applicant.kind is not ApplicantKind.ASSOCIATION:
+        if kind is not ApplicantKind.ASSOCIATION:
             raise Invalid("Organisation Support is for an association. Choose one as the applicant.", field="type")
         if form.factory_id is not None:
             raise Invalid("Organisation Support has no factory.", field="factory_id")

@@ -1,7 +1,7 @@
 """Whether an office still says what was written into it. Every check runs; each thing found is one sentence.
 
 It looks at the pages of the files, the chain of the journal, every record against its journal, every kept file, every
-frozen calculation and every number. It changes nothing.
+frozen calculation, every number and the index of names. It changes nothing.
 """
 
 from __future__ import annotations
@@ -9,18 +9,18 @@ from __future__ import annotations
 from collections import Counter as Tally
 from collections.abc import Callable, Iterator
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from app import keys
 from app.beside import DATABASE, FILES
 from app.calculations import COUNTS, works_again
-from app.numbers import AWARD, award_number, written
+from app.numbers import AWARD, award_number, reader, written
 from app.office import Office
 from app.refusal import Refusal
 from app.texts import Message
 from app.words import word
-from models import Award, Calculation, Case, Counter, Document, OfficeRecord, VisitPhotograph, journal
+from models import Award, Calculation, Case, Counter, Document, OfficeRecord, VisitPhotograph, walk
 from models.kinds import Category
 from models.store import Store, StoreTrouble
 
@@ -86,13 +86,13 @@ def _kept_files(office: Office) -> Iterator[Finding]:
 
 
 def _chain(_office: Office, session: Session) -> Iterator[Finding]:
-    broken = journal.first_break(session)
+    broken = walk.first_break(session)
     if broken is not None:
         yield Message("The journal is broken from entry {n} on.", n=broken)
 
 
 def _records(_office: Office, session: Session) -> Iterator[Finding]:
-    for kind, id in journal.unaccounted(session):
+    for kind, id in walk.unaccounted(session):
         yield Message("A record is not as the journal left it: {kind} {id}", kind=kind, id=str(id))
 
 
@@ -148,14 +148,25 @@ def _amounts(_office: Office, session: Session) -> Iterator[Finding]:
 def _numbers(_office: Office, session: Session) -> Iterator[Finding]:
     """Each number that the counters gave stands on one case, and no other number stands anywhere."""
     pattern = session.execute(select(OfficeRecord.number_pattern)).scalar_one()
-    given = Tally(session.execute(select(Case.reference).where(Case.reference.is_not(None))).scalars())
     counters = session.execute(select(Counter.year, Counter.last).where(Counter.kind == "case").order_by(Counter.year))
-    for year, last in counters:
-        due = [written(pattern, year, number) for number in range(1, last + 1)]
-        if [given.pop(number, 0) for number in due] != [1] * last:
+    cases = session.execute(select(func.count(Case.reference))).scalar_one()
+    # A byte for each number of a year: how often it stands. A counter beyond all cases is wrong without counting.
+    given = {year: (last, bytearray(min(last, cases) + 1)) for year, last in counters}
+    astray, read = list[str](), reader(pattern)
+    by_words = {read(written(pattern, year, 1))[0]: seen for year, (_, seen) in given.items()}
+    asked = select(Case.reference).where(Case.reference.is_not(None))
+    for text in map(str, session.execute(asked, execution_options={"yield_per": 1_000}).scalars()):
+        words, number = read(text)
+        seen = by_words.get(words, bytearray())
+        if 0 < number < len(seen):
+            seen[number] = min(seen[number] + 1, 2)
+        else:
+            astray.append(text)
+    for year, (last, seen) in given.items():
+        if last != len(seen) - 1 or seen.count(1) != last:
             yield Message("The case numbers of {year} are not without gap and repetition.", year=str(year))
-    for number in sorted(map(str, given)):
-        yield Message("The case number {number} was never given.", number=number)
+    for text in sorted(astray):
+        yield Message("The case number {number} was never given.", number=text)
 
 
 def _award_numbers(_office: Office, session: Session) -> Iterator[Finding]:
@@ -176,4 +187,16 @@ def _award_numbers(_office: Office, session: Session) -> Iterator[Finding]:
         yield Message("The certificate number {number} was never given.", number=number)
 
 
-_ASKED = (_chain, _records, _documents, _photographs, _calculations, _amounts, _numbers, _award_numbers)
+def _index(_office: Office, session: Session) -> Iterator[Finding]:
+    """What is derived from names and numbers is what the records say; nothing is lost where it is not."""
+    from app.index_check import astray
+
+    for kind in astray(session):
+        yield Message(
+            "The index of names and numbers is not what the records say: {kind}. No record is affected. Make it anew: "
+            "cpdesk check --reindex.",
+            kind=kind,
+        )
+
+
+_ASKED = (_chain, _records, _documents, _photographs, _calculations, _amounts, _numbers, _award_numbers, _index)

@@ -13,12 +13,29 @@ import os
 import sys
 from collections.abc import Sequence
 
-from app.commands import backup, calculate, cases, certificates, check, documents, eligible, restore, sample, summary
+from app.commands import (
+    backup,
+    calculate,
+    cases,
+    certificates,
+    check,
+    documents,
+    eligible,
+    find,
+    import_,
+    restore,
+    sample,
+    seed,
+    summary,
+)
 from app.commands.output import print_refusal
 from app.refusal import CannotSave, Refusal
 from app.version import VERSION
 
-_VERBS = (sample, cases, documents, summary, certificates, calculate, eligible, check, backup, restore)
+_VERBS = (
+    *(sample, cases, find, documents, summary, certificates, calculate, eligible, import_),
+    *(check, backup, restore, seed),
+)
 
 
 def parser() -> argparse.ArgumentParser:

@@ -7,14 +7,16 @@ from datetime import date
 from decimal import Decimal
 from uuid import UUID
 
+from sqlalchemy import select
+
 from app.act import NEW, act
 from app.cleaning import cleaned, put, why
 from app.names import refold
 from app.office import Work
-from app.refusal import Invalid
+from app.refusal import Invalid, NotReady
 from app.rights import Right
 from app.rules import identifiers
-from models import Applicant, Connection, Factory, Person
+from models import Applicant, Award, Case, Connection, Factory, Person
 from models.kinds import FactoryKind, Process, Route, Sector
 
 
@@ -72,7 +74,7 @@ _PROSE = frozenset({"ownership_evidence", "evidence", "processes_text"})
 def register(work: Work, applicant_id: UUID, form: FactoryFields) -> UUID:
     """A new factory of an applicant; a code that fails its checksum is taken, because real ones do."""
     work.get(Applicant, applicant_id)
-    factory = work.add(Factory(applicant_id=applicant_id, **_checked(form)))
+    factory = work.add(Factory(applicant_id=applicant_id, **checked(form)))
     refold(factory)
     return factory.id
 
@@ -81,8 +83,28 @@ def register(work: Work, applicant_id: UUID, form: FactoryFields) -> UUID:
 def correct(work: Work, id: UUID, form: FactoryFields, *, seen: int) -> None:
     """Change what is kept of a factory."""
     factory = work.get(Factory, id, seen=seen)
-    put(factory, _checked(form))
+    put(factory, checked(form))
     refold(factory)
+
+
+@act("factory.give", "Give a factory to another applicant", right=Right.ENTER, writes={"factories": "applicant_id"})
+def give(work: Work, id: UUID, applicant_id: UUID, *, seen: int) -> None:
+    """Say whose a factory is, for one that a list brought in without its applicant, or that was entered under another.
+
+    Raises `NotReady` where cases, awards or connections rest on whose it is.
+    """
+    factory = work.get(Factory, id, seen=seen)
+    work.get(Applicant, applicant_id)
+    if applicant_id == factory.applicant_id:
+        raise Invalid("The factory belongs to this applicant already.", field="applicant_id")
+    resting = (
+        select(Case.id).where(Case.factory_id == id),
+        select(Award.id).where(Award.factory_id == id),
+        select(Connection.id).where(Connection.factory_id == id, Connection.struck_out.is_(False)),
+    )
+    if any(work.session.execute(query.limit(1)).first() for query in resting):
+        raise NotReady("Cases, awards or connections rest on whose this factory is. It stays with its applicant.")
+    factory.applicant_id = applicant_id
 
 
 @act("connection.add", "Add a connection", right=Right.ENTER, writes={"connections": NEW})
@@ -112,7 +134,8 @@ def strike_out_connection(work: Work, id: UUID, *, seen: int, reason: str) -> No
     work.get(Connection, id, seen=seen).struck_out = True
 
 
-def _checked(form: FactoryFields) -> dict[str, object]:
+def checked(form: FactoryFields) -> dict[str, object]:
+    """What a record keeps of a form; raises `Invalid` for a missing name or a code that is none."""
     values = cleaned(form, prose=_PROSE)
     if not (values["name_en"] or values["name_tc"] or values["name_sc"]):
         raise Invalid("Enter the name of the factory.", field="name_en")

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from datetime import date
 from decimal import Decimal
+from typing import TYPE_CHECKING
 from uuid import UUID
 
 from sqlalchemy import select
@@ -26,6 +27,9 @@ from app.typed import plain_text
 from models import Case
 from models.journal import Change, Entry
 from models.stages import AGREED, Stage
+
+if TYPE_CHECKING:
+    from app.rules.book import RuleBook
 
 
 @act(
@@ -54,14 +58,7 @@ def enter_historic(
     An amount waits for a second officer (`confirm`). Raises `Invalid` without a source, for an amount that is none and
     for a day of the present phase, and `NoEdition` for a day in a gap when no edition is named.
     """
-    words = plain_text(source, field="recorded_source", most=300)
-    if not words:
-        raise Invalid("Say which file the recorded amount comes from.", field="recorded_source")
-    if recorded_amount is not None:
-        check_amount(recorded_amount, "recorded_amount")
-    refuse_present_phase(work, received_on)
-    if edition is None:
-        work.office.rules.edition_for(received_on)
+    words = checked(work.office.rules, received_on, recorded_amount, source, edition)
     id = open_case(work, form)
     receive(work, id, received_on, seen=1)
     case = work.get(Case, id)
@@ -70,6 +67,19 @@ def enter_historic(
     put(case, {"stage": stage, "recorded_amount": recorded_amount, "recorded_source": words})
     case.recorded_by_id = work.officer.id
     return id
+
+
+def checked(rules: RuleBook, received_on: date, amount: Decimal | None, source: str, edition: str | None) -> str:
+    """The source of a historic case as it is kept; raises what `enter_historic` raises of these."""
+    words = plain_text(source, field="recorded_source", most=300)
+    if not words:
+        raise Invalid("Say which file the recorded amount comes from.", field="recorded_source")
+    if amount is not None:
+        check_amount(amount, "recorded_amount")
+    refuse_present_phase(rules, received_on)
+    if edition is None:
+        rules.edition_for(received_on)
+    return words
 
 
 @act(

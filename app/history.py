@@ -12,7 +12,7 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from app import undo
-from app.act import ACTS
+from app.act import known
 from app.clock import HONG_KONG
 from app.field_values import EMPTY, shown
 from app.field_words import field_word, record_word
@@ -152,7 +152,8 @@ def _entries(session: Session, ids: list[UUID], rules: RuleBook) -> tuple[Histor
 def _what(act: str) -> Message:
     if act == undo.NAME:
         return Message(undo.TITLE)
-    return Message(ACTS[act].title) if act in ACTS else Message("{act}", act=act)
+    found = known(act)
+    return Message("{act}", act=act) if found is None else Message(found.title)
 
 
 #: By which column one tells a record from the others of its kind.

@@ -1,17 +1,23 @@
-"""The case list for Excel: what is filtered and sorted now, under lines that say which view, when and by whom."""
+"""The case list for Excel: what is filtered and sorted now, under lines that say which view, when and by whom.
+
+Three hidden columns say which case a row is, at which version, and which row of how many: with them the list can be
+changed in Excel and brought back (`app.importing.changes`).
+"""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Generator, Iterator
 from dataclasses import dataclass
 from functools import partial
+from itertools import islice
 from operator import attrgetter
 from pathlib import Path
 from typing import Any
 
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from app import case_list, officers
+from app import case_list, case_query, officers
 from app.case_filter import CaseFilter, Sort
 from app.case_list import CaseRow, Totals
 from app.exports import Step, made, write
@@ -22,9 +28,13 @@ from app.rules.book import RuleBook
 from app.spreadsheet import Book, Column
 from app.texts import N_, Message
 from app.words import word
+from models import Case
 
 #: So many rows are written between two steps.
 _STRIDE = 500
+
+#: The headings of the hidden columns: the same in every language, because the program reads them.
+MARK_ID, MARK_VERSION, MARK_ROW = "cpdesk.id", "cpdesk.version", "cpdesk.row"
 
 _SORTED = {
     Sort.REFERENCE: field_word("reference"),
@@ -37,6 +47,8 @@ _SORTED = {
     Sort.CALCULATED: field_word("calculated"),
     Sort.RECEIVED: field_word("received_on"),
 }
+
+_TITLES = ("title_en", "title_tc", "title_sc")
 
 _NAMES = {
     "name_en": N_("Applicant’s name in English"),
@@ -73,13 +85,27 @@ def _fill(book: Book, office: Office, session: Session, shown: Shown) -> Generat
     today = office.clock.today()
     totals = case_list.totals(session, shown.wanted, today)
     columns = _columns(office.rules, book.language, signing=shown.wanted.signer is not None)
-    above = (shown.view, Message("{list}", list=tuple(filters(session, shown.wanted))), totals.in_words(), made(office))
-    sheet = book.sheet(Message("Cases"), above, [column for column, _value in columns])
-    for number, row in enumerate(case_list.each(session, shown.wanted, today)):
+    narrowed = Message("{list}", list=tuple(filters(session, shown.wanted, office)))
+    above = (shown.view, narrowed, totals.in_words(), made(office))
+    marks = [Column(Message("{name}", name=name), hidden=True) for name in (MARK_ID, MARK_VERSION, MARK_ROW)]
+    titled = [Column(field_word(name), most=48) for name in _TITLES]
+    sheet = book.sheet(Message("Cases"), above, [*(column for column, _value in columns), *titled, *marks])
+    for number, (row, titles) in enumerate(_titled(session, case_list.each(session, shown.wanted, today))):
         if number % _STRIDE == 0:
             yield Step(number, totals.shown)
-        sheet.add([value(row) for _column, value in columns])
+        marked = (str(row.id), str(row.version), f"{number + 1}/{totals.shown}")
+        sheet.add([*(value(row) for _column, value in columns), *titles, *marked])
     return counted(totals)
+
+
+def _titled(session: Session, rows: Iterator[CaseRow]) -> Iterator[tuple[CaseRow, tuple[str, ...]]]:
+    """Each row with the titles of its project, which the list itself does not show."""
+    while batch := list(islice(rows, _STRIDE)):
+        ids = [one.id for one in batch]
+        query = select(Case.id, *(getattr(Case, name) for name in _TITLES)).where(Case.id.in_(ids))
+        titles = {id: tuple(found) for id, *found in session.execute(query)}
+        for row in batch:
+            yield row, titles[row.id]
 
 
 def counted(totals: Totals) -> Message:
@@ -120,7 +146,7 @@ def _money(name: str, row: CaseRow) -> Amount | None:
     return None if value is None else Amount(value)
 
 
-def filters(session: Session, wanted: CaseFilter) -> Iterator[Message]:
+def filters(session: Session, wanted: CaseFilter, office: Office) -> Iterator[Message]:
     """Everything that narrows the list, and how it is sorted, each in words."""
     lists: tuple[tuple[str, frozenset[Any]], ...] = (
         ("stage", wanted.stages), ("type", wanted.types), ("sector", wanted.sectors),
@@ -140,6 +166,9 @@ def filters(session: Session, wanted: CaseFilter) -> Iterator[Message]:
         yield Message("Only open cases")
     if wanted.signer is not None:
         yield Message("Waiting for the signature of {who}", who=wanted.signer.initials)
+    if wanted.wants:
+        sense = case_query.sense_of(office, officers.rows(session))
+        yield from sorted((case_query.say_want(want, sense) for want in wanted.wants), key=str)
     if wanted.text.strip():
         yield Message("Search: {text}", text=wanted.text.strip())
     text = N_("Sorted by {field}, in reverse") if wanted.descending else N_("Sorted by {field}")

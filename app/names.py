@@ -27,9 +27,16 @@ def _to_traditional() -> Any:
     return OpenCC("s2t")
 
 
-#: Characters that OpenCC leaves apart though people write either; both sides are folded alike.
-_ALIKE = str.maketrans("衞衛夥誌傢內峯裏裡", "卫卫伙志家内峰里里")
+class _Folded(dict[int, str]):
+    """Each character in Simplified, by itself: a piece of a name is folded as it is within the name."""
 
+    def __missing__(self, point: int) -> str:
+        self[point] = _to_simplified().convert(chr(point)) if point > 0x2E7F else chr(point)
+        return self[point]
+
+
+#: It begins with characters that OpenCC leaves apart though people write either; both sides are folded alike.
+_FOLDED = _Folded(zip(map(ord, "衞衛夥誌傢內峯裏裡藉"), "卫卫伙志家内峰里里借", strict=True))
 
 #: What no name holds and no database takes: NUL, and halves of a character.
 _NO_TEXT = re.compile("[\0\ud800-\udfff]")
@@ -43,7 +50,7 @@ def fold(*names: str) -> str:
     joined = _NO_TEXT.sub(" ", " ".join(name for name in names if name))
     text = unicodedata.normalize("NFKC", joined).casefold()
     if not text.isascii():
-        text = _to_simplified().convert(text.translate(_ALIKE)).translate(_ALIKE)
+        text = text.translate(_FOLDED)
     return " ".join(text.split())
 
 

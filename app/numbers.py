@@ -7,6 +7,10 @@ leaves it.
 
 from __future__ import annotations
 
+import re
+from collections.abc import Callable
+from string import Formatter
+
 from sqlalchemy import func, select
 
 from app.office import Work
@@ -24,13 +28,35 @@ _ONE_AT_A_TIME = 430_018_011
 
 def next_case_number(work: Work, year: int) -> str:
     """The next case number of a year by the office's pattern, e.g. `CP-26-0001`."""
+    return next_case_numbers(work, year, 1)[0]
+
+
+def next_case_numbers(work: Work, year: int, count: int) -> list[str]:
+    """So many next case numbers of a year, in their order."""
     pattern = work.session.execute(select(OfficeRecord.number_pattern)).scalar_one()
-    return written(pattern, year, _raise(work, "case", year))
+    last = _raise(work, "case", year, by=count)
+    return [written(pattern, year, number) for number in range(last - count + 1, last + 1)]
 
 
 def written(pattern: str, year: int, number: int) -> str:
     """A number as the office's pattern writes it, with {yy} or {yyyy} and {n}."""
     return pattern.format(yy=f"{year % 100:02}", yyyy=f"{year:04}", n=number)
+
+
+def reader(pattern: str) -> Callable[[str], tuple[str, int]]:
+    """Gives what reads a case number back: its year as the pattern writes it, and its place in that year.
+
+    The place is 0 for a text that the pattern would not have written.
+    """
+    parts = [(re.escape(literal), name) for literal, name, _, _ in Formatter().parse(pattern)]
+    form = re.compile("".join(f"{literal}(?P<{name}>[0-9]+)" if name else literal for literal, name in parts))
+
+    def read(text: str) -> tuple[str, int]:
+        said = found.groupdict() if (found := form.fullmatch(text)) else {}
+        year, place = said.get("yyyy") or said.get("yy", "0"), int(said.get("n", 0))
+        return (year, place) if said and written(pattern, int(year), place) == text else ("", 0)
+
+    return read
 
 
 def next_award_number(work: Work, year: int, category: Category) -> str:
@@ -43,12 +69,12 @@ def award_number(year: int, category: Category, number: int) -> str:
     return f"HGCP-{year:04}-{_SHORT[category]}-{number:04}"
 
 
-def _raise(work: Work, kind: str, year: int) -> int:
+def _raise(work: Work, kind: str, year: int, by: int = 1) -> int:
     if work.office.store.is_shared:
         # One at a time, also for the first number of a year, which has no row to lock yet.
         work.session.execute(select(func.pg_advisory_xact_lock(_ONE_AT_A_TIME)))
     counter = work.session.execute(select(Counter).where(Counter.kind == kind, Counter.year == year)).scalar()
     if counter is None:
         counter = work.add(Counter(kind=kind, year=year, last=0))
-    counter.last += 1
+    counter.last += by
     return counter.last

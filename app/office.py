@@ -6,12 +6,12 @@ changes and is journalled, committed whole or not at all.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, Protocol, TypeVar
+from typing import TYPE_CHECKING, Any, Protocol, TypeVar
 from uuid import UUID
 
 from sqlalchemy.orm import Session
@@ -107,6 +107,18 @@ class Work:
         self.session.add(record)
         return record
 
+    def add_rows(self, kind: type[Record], rows: Sequence[Mapping[str, Any]]) -> list[UUID]:
+        """Put thousands of new records of one kind into the work at once; gives their ids in the order of the rows.
+
+        A row is column → value, checked and folded by the act like any other; every row names the same columns, and
+        a column that none names is null. Journal, rights and `writes` (which must say `new`) are as with `add`.
+        They are in the transaction when this returns, so what they point to must be added before, and `get` finds
+        them. A piece of work holds what it changed in memory: some thousand records at a time are cheap.
+        """
+        from models.many import add_rows
+
+        return add_rows(self.session, kind, rows)
+
 
 class Broken(RuntimeError):
     """A refusal was caught within its piece of work, which then went on: our bug; nothing of the work is kept."""
@@ -186,15 +198,29 @@ class Office:
                     raise Broken("an act of this work was refused half-way; catch the refusal outside the work")
                 session.flush()
                 found = touched(session)
+                if not _INDEXED.isdisjoint(found):
+                    from app import index
+
+                    index.follow(session)
             work.touched = Touched(frozenset(found), frozenset(one for ids in found.values() for one in ids))
             if "officers" in found and self.folder is not None and self.key is not None:
                 holders.refresh(self.folder, self.key, self.store)
+
+    def reindex(self) -> None:
+        """Make the index of names and numbers anew from the records; raises `CannotSave`."""
+        from app import index
+
+        with _spoken(), self.store.altering() as connection:
+            index.make(connection)
 
     def close(self) -> None:
         """Close the store and the files."""
         self.store.close()
         self.blobs.close()
 
+
+#: What has names and numbers to be found by.
+_INDEXED = frozenset({"applicants", "factories", "cases"})
 
 _SENTENCES = {
     Trouble.FULL: N_("The disk is full. Nothing was saved. Free some space, then save again."),

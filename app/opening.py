@@ -23,7 +23,7 @@ from app.names import fold
 from app.office import Office, SignedIn
 from app.refusal import CannotOpen, CannotSave, Invalid, NotFound, NotPermitted
 from app.texts import N_, Message
-from models import Officer, OfficeRecord, journal, migrating
+from models import Officer, OfficeRecord, index, journal, migrating
 from models.base import new_id
 from models.blobs import Blobs
 from models.kinds import OfficeKind, Role
@@ -171,6 +171,7 @@ def _opened(folder: Path, found: keys.Keys, key: bytes, login: str, clock: Clock
             _refuse_stranger(store, found.kind, login)
             aside = _migrate(folder, store, key, clock) if outdated else None
             blobs = Blobs.local(folder / FILES, keys.part(key, FILES))
+        _indexed(store)
         with store.reading() as session:
             record = session.execute(select(OfficeRecord)).scalar_one()
             office = Office(store=store, blobs=blobs, clock=clock, kind=record.kind, name=record.name)
@@ -215,6 +216,17 @@ def _outdated(folder: Path, store: Store) -> bool:
             folder=str(folder),
         )
     return now != migrating.HEAD
+
+
+def _indexed(store: Store) -> None:
+    """Make the index of names and numbers anew where it is of another edition, or was never made."""
+    with store.reading() as session:
+        stood = index.stands(session)
+    if not stood:
+        from app.index import make
+
+        with store.altering() as connection:
+            make(connection)
 
 
 def brought_up_to_date(aside: Path) -> Message:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import TYPE_CHECKING
 from uuid import UUID
 
 from app.act import act
@@ -13,19 +14,27 @@ from app.refusal import Invalid, NotReady
 from app.rights import Right
 from models import Case
 
+if TYPE_CHECKING:
+    from app.rules.book import RuleBook
+
 
 def refuse_impossible(work: Work, received_on: date) -> None:
     """Raise `Invalid` for a day in the future or before the Programme began."""
-    began = work.office.rules.editions[0].period.first
-    if received_on > work.today:
+    refuse_day(work.office.rules, received_on, work.today)
+
+
+def refuse_day(rules: RuleBook, received_on: date, today: date) -> None:
+    """The same, of a Hong Kong day that is today."""
+    began = rules.editions[0].period.first
+    if received_on > today:
         raise Invalid("The day of receipt is in the future.", field="received_on")
     if received_on < began:
         raise Invalid("The Programme began on {day}. Check the day of receipt.", day=began, field="received_on")
 
 
-def refuse_present_phase(work: Work, received_on: date) -> None:
+def refuse_present_phase(rules: RuleBook, received_on: date) -> None:
     """Raise `Invalid` for a day on which no historic case can have come in."""
-    if received_on >= work.office.rules.editions[-1].period.first:
+    if received_on >= rules.editions[-1].period.first:
         raise Invalid("A case of the present phase is not historic. Open it as a new case.", field="received_on")
 
 
@@ -51,7 +60,7 @@ def correct(work: Work, id: UUID, received_on: date, *, seen: int, reason: str) 
     refuse_settled(case)
     refuse_impossible(work, received_on)
     if case.recorded_source:
-        refuse_present_phase(work, received_on)
+        refuse_present_phase(work.office.rules, received_on)
     if received_on == case.received_on:
         raise Invalid("This is the day that the case has already.", field="received_on")
     put(case, {"received_on": received_on, "edition": None, "edition_reason": "", "calculated": None})

@@ -71,7 +71,7 @@ def is_sample(folder: Path) -> bool:
 def _fill(building: Path, clock: Clock) -> None:
     happened = sorted(events(World(clock.today())), key=lambda event: event.day)
     then = HeldClock(_morning(happened[0].day - timedelta(days=1)))
-    staff = _read("officers")["officers"]
+    staff = read("officers")["officers"]
     first = next(one for one in staff if one["role"] == Role.ADMINISTRATOR)
     office = opening.create(
         building,
@@ -83,7 +83,7 @@ def _fill(building: Path, clock: Clock) -> None:
         cost=CHEAP,
     )
     with closing(office):
-        seats = _appoint(office, staff)
+        seats = appoint(office, staff)
         with office.work() as work:
             for event, moment in _timed(happened, clock.now()):
                 then.moment = moment
@@ -93,17 +93,17 @@ def _fill(building: Path, clock: Clock) -> None:
 
 def events(world: World) -> Iterator[Event]:
     """Everything that happened in the office, each applicant and case in its own order."""
-    companies, projects = _read("companies"), _read("projects")
-    phrases = _read("phrases")
+    companies, projects = read("companies"), read("projects")
+    phrases = read("phrases")
     providers = {one["key"]: one for one in projects["providers"]}
     owners = {factory["key"]: row["key"] for row in companies["applicants"] for factory in row.get("factories", ())}
-    found = {one["project"]: one for one in _read("assessments")["assessments"]}
-    register = _read("technologies")
+    found = {one["project"]: one for one in read("assessments")["assessments"]}
+    register = read("technologies")
     came_in: dict[str, list[dict[str, Any]]] = {}
-    for row in _read("documents")["documents"]:
+    for row in read("documents")["documents"]:
         came_in.setdefault(row["project"], []).append(row)
     seen: dict[str, list[dict[str, Any]]] = {}
-    for row in _read("visits")["visits"]:
+    for row in read("visits")["visits"]:
         seen.setdefault(row["project"], []).append(row)
     lives: dict[str, list[Life]] = {}
     for row in projects["projects"]:
@@ -121,7 +121,7 @@ def events(world: World) -> Iterator[Event]:
         )
         lives.setdefault(owner, []).append(life)
     given: dict[str, list[dict[str, Any]]] = {}
-    for row in _read("awards")["awards"]:
+    for row in read("awards")["awards"]:
         owner = row["enterprise"] if "enterprise" in row else owners[row["factory"]]
         given.setdefault(owner, []).append(row | {"owner": owner})
     yield from sample_assessments.register(world, register, "lky")
@@ -140,7 +140,7 @@ def events(world: World) -> Iterator[Event]:
             yield from sample_visits.events(world, life.key, life.row["officer"], life.first, visited)
         for award in given.get(row["key"], ()):
             yield from award_events(world, award, first, login, _SECOND)
-    yield from sample_tasks.events(world, _read("tasks"))
+    yield from sample_tasks.events(world, read("tasks"))
 
 
 def _timed(happened: list[Event], now: datetime) -> Iterator[tuple[Event, datetime]]:
@@ -155,7 +155,7 @@ def _morning(day: date) -> datetime:
     return datetime.combine(day, time(9), HONG_KONG).astimezone(UTC)
 
 
-def _appoint(office: Office, staff: list[dict[str, Any]]) -> dict[str, SignedIn]:
+def appoint(office: Office, staff: list[dict[str, Any]]) -> dict[str, SignedIn]:
     """Appoint the other officers and let each in; gives every officer by login."""
     me = office.officer.login
     with office.work() as work:
@@ -171,5 +171,6 @@ def _appoint(office: Office, staff: list[dict[str, Any]]) -> dict[str, SignedIn]
     return seats
 
 
-def _read(name: str) -> dict[str, Any]:
+def read(name: str) -> dict[str, Any]:
+    """One of the files of the sample's data."""
     return tomllib.loads((FOLDER / f"{name}.toml").read_text("utf-8"))

@@ -48,13 +48,14 @@ _HIGHEST: Final = 409
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """A column: its heading, how wide it may become (in digits), whether long text goes on in a second line, and
-    whether it holds numbers, which stand at the right."""
+    """A column: its heading, how wide it may become (in digits), whether long text goes on in a second line,
+    whether it holds numbers, which stand at the right, and whether it is hidden."""
 
     title: Message
     most: int = 40
     wrap: bool = False
     right: bool = False
+    hidden: bool = False
 
 
 class Book:
@@ -155,7 +156,7 @@ class Sheet:
         """Everything that knows where the last row is."""
         self._sheet.autofilter(self._heading, 0, max(self._row - 1, self._heading), len(self._columns) - 1)
         for at, (column, width) in enumerate(zip(self._columns, self._widths)):
-            self._sheet.set_column(at, at, min(width, column.most) + 1)
+            self._sheet.set_column(at, at, min(width, column.most) + 1, None, {"hidden": column.hidden})
 
     def _make_room(self, values: Sequence[Any]) -> None:
         """As many lines as the longest text takes: not every program finds that out by itself."""

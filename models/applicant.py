@@ -17,7 +17,7 @@ class Applicant(Listed):
     """A Hong Kong Business registered under Cap. 310, or an association for Organisation Support."""
 
     __tablename__ = "applicants"
-    __table_args__ = (Index(None, "br_number"),)
+    __table_args__ = (Index(None, "br_number"), Index(None, "row_no", "id"))
 
     kind: Mapped[ApplicantKind] = column(Word(ApplicantKind), merge=Merge.REVIEW)
     name_en: Mapped[str] = column(merge=Merge.INDEPENDENT)

@@ -19,7 +19,7 @@ class Factory(Listed):
     """A factory in Guangdong or Hong Kong, or a workshop with its polluting processes."""
 
     __tablename__ = "factories"
-    __table_args__ = (Index(None, "uscc"),)
+    __table_args__ = (Index(None, "uscc"), Index(None, "row_no", "id"))
 
     applicant_id: Mapped[UUID] = column(ForeignKey("applicants.id"), index=True, merge=Merge.CHILD)
     kind: Mapped[FactoryKind] = column(Word(FactoryKind), merge=Merge.REVIEW)

@@ -2,12 +2,11 @@
 
 Python opens the entry. The changes are written by nobody: a listener sees every flushed record and writes them on
 SQLite; on PostgreSQL generated triggers do (`models.triggers`). A change outside an entry, a bulk update and any
-delete are refused. One canonical form (`entry_text`) is hashed on both engines.
+delete are refused. One canonical form (`models.chain`) is hashed on both engines.
 """
 
 from __future__ import annotations
 
-import hashlib
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -22,7 +21,9 @@ from sqlalchemy import (
     Index,
     Integer,
     Table,
+    Text,
     UniqueConstraint,
+    bindparam,
     event,
     func,
     inspect,
@@ -31,11 +32,9 @@ from sqlalchemy import (
 )
 from sqlalchemy.orm import Mapped, ORMExecuteState, Session, SessionTransaction
 
-from models.base import Base, Merge, Record, column, manners, new_id, record_classes, table_of
-from models.types import Json, canonical, json_text, utc_text
-
-#: What the first entry of an office follows.
-GENESIS = "0" * 64
+from models import chain
+from models.base import Base, Merge, Record, column, manners, new_id, table_of
+from models.types import Json, canonical, json_text
 
 
 class Entry(Base):
@@ -141,86 +140,12 @@ def touched(session: Session) -> dict[str, set[UUID]]:
     return found
 
 
-def entry_text(previous: str, seq: int, entry: Open | Entry, changes: list[dict[str, Any]]) -> str:
-    """The canonical text of an entry, which its hash is of.
-
-    Changes are ordered by record kind, record and version, so the order of flushing does not matter.
-    """
-    ordered = sorted(changes, key=lambda c: (c["kind"], str(c["record_id"]), c["version"]))
-    return json_text(
-        {
-            "act": entry.act,
-            "at": utc_text(entry.at),
-            "changes": [
-                {
-                    "after": change["after"],
-                    "before": change["before"],
-                    "kind": change["kind"],
-                    "record": str(change["record_id"]),
-                    "version": change["version"],
-                }
-                for change in ordered
-            ],
-            "id": str(entry.id),
-            "officer": None if entry.officer_id is None else str(entry.officer_id),
-            "previous": previous,
-            "reason": entry.reason,
-            "seq": seq,
-            "undoes": None if entry.undoes_id is None else str(entry.undoes_id),
-            "who": entry.who,
-        }
-    )
-
-
-def seal_hash(text: str) -> str:
-    """SHA-256 of the canonical text, in hexadecimal."""
-    return hashlib.sha256(text.encode()).hexdigest()
-
-
 def head(session: Session) -> tuple[int, str]:
-    """The last sealed number and its hash; (0, GENESIS) in an empty journal."""
+    """The last sealed number and its hash; (0, `chain.GENESIS`) in an empty journal."""
     last = session.execute(
         select(Entry.seq, Entry.hash).where(Entry.seq.is_not(None)).order_by(Entry.seq.desc()).limit(1)
     ).first()
-    return (0, GENESIS) if last is None else (int(last[0] or 0), str(last[1]))
-
-
-def first_break(session: Session) -> int | None:
-    """Walk the chain from its beginning and return the number of the first entry that does not hold, if any.
-
-    Changes that belong to no entry break it too, after its end.
-    """
-    previous, expected = GENESIS, 1
-    kept: dict[UUID, list[dict[str, Any]]] = {}
-    for change in session.execute(select(*_CHANGE.columns)).mappings():
-        kept.setdefault(change["entry_id"], []).append(dict(change))
-    for entry in session.execute(select(Entry).order_by(Entry.seq)).scalars():
-        text = entry_text(previous, expected, entry, kept.pop(entry.id, []))
-        if entry.seq != expected or entry.hash != seal_hash(text):
-            return expected
-        previous, expected = entry.hash, expected + 1
-    return expected if kept else None
-
-
-def unaccounted(session: Session) -> list[tuple[str, UUID]]:
-    """The records that do not stand where the journal left them: table name and id.
-
-    A record must be at the version of its last change, and each of its journalled columns must hold what the
-    last change of that column wrote. A record that the journal knows must be there.
-    """
-    told: dict[tuple[str, UUID], dict[str, Any]] = {}
-    for change in session.execute(select(*_CHANGE.columns).order_by(Change.version)).mappings():
-        of = change["kind"], change["record_id"]
-        told.setdefault(of, {}).update({**change["after"], "version": change["version"]})
-    found = []
-    for name, kind in sorted(record_classes().items()):
-        columns = list(journalled(table_of(kind)))
-        for row in session.execute(select(*table_of(kind).columns)).mappings():
-            left = told.pop((name, row["id"]), {})
-            now = {one.name: canonical(row[one.name], one.type) for one in columns} | {"version": row["version"]}
-            if any(left.get(key) != value for key, value in now.items()):
-                found.append((name, row["id"]))
-    return found + sorted(told)
+    return (0, chain.GENESIS) if last is None else (int(last[0] or 0), str(last[1]))
 
 
 class OutsideAct(RuntimeError):
@@ -266,14 +191,24 @@ def _changed(session: Session) -> list[Record]:
     return [one for one in held if isinstance(one, Record) and session.is_modified(one)]
 
 
-def _write_ahead(session: Session, _context: object, _instances: object) -> None:
-    """PostgreSQL: the row triggers write into the entry they are told of, so it must be there before them."""
-    if not _changed(session):
-        return
+def enter(session: Session) -> Open:
+    """The entry that what is written next belongs to; raises `OutsideAct` where none is open.
+
+    PostgreSQL: the row triggers write into the entry they are told of, so it must be there before them.
+    """
+    if not entries(session):
+        raise OutsideAct("a record was changed outside any act")
     entry = entries(session)[-1]
-    if not entry.written:
-        _write_row(session, entry)
-    session.connection().execute(select(func.set_config("cpdesk.entry", str(entry.id), literal(value=True))))
+    if session.get_bind().dialect.name == "postgresql":
+        if not entry.written:
+            _write_row(session, entry)
+        session.connection().execute(select(func.set_config("cpdesk.entry", str(entry.id), literal(value=True))))
+    return entry
+
+
+def _write_ahead(session: Session, _context: object, _instances: object) -> None:
+    if _changed(session):
+        enter(session)
 
 
 def _write_row(session: Session, entry: Open) -> None:
@@ -321,15 +256,23 @@ def _seal(session: Session) -> None:
     seq, previous = head(session)
     for entry in entries(session):
         if entry.changes or entry.kept:
-            seq += 1
-            previous = seal_hash(entry_text(previous, seq, entry, entry.changes))
-            _write(session.connection(), entry, seq, previous)
+            seq, written = seq + 1, written_changes(entry)
+            previous = chain.seal(previous, seq, entry, written)
+            _write(session.connection(), entry, seq, previous, written)
 
 
-def _write(connection: Connection, entry: Open, seq: int, sealed: str) -> None:
+def written_changes(entry: Open) -> list[chain.Written]:
+    """What an entry has seen so far as the journal keeps it, ordered."""
+    return sorted(
+        chain.Written(one["kind"], one["record_id"], one["version"], json_text(one["before"]), json_text(one["after"]))
+        for one in entry.changes
+    )
+
+
+def _write(connection: Connection, entry: Open, seq: int, sealed: str, changes: list[chain.Written]) -> None:
     connection.execute(_ENTRY.insert(), _values(entry) | {"seq": seq, "hash": sealed})
-    if entry.changes:
-        connection.execute(_CHANGE.insert(), [{"entry_id": entry.id, **change} for change in entry.changes])
+    if changes:
+        connection.execute(_WRITTEN, [{"entry_id": entry.id, **one._asdict()} for one in changes])
 
 
 def _values(entry: Open) -> dict[str, Any]:
@@ -346,3 +289,5 @@ def _values(entry: Open) -> dict[str, Any]:
 
 _ENTRY = table_of(Entry)
 _CHANGE = table_of(Change)
+#: Changes whose canonical text is made already.
+_WRITTEN = _CHANGE.insert().values(before=bindparam("before", type_=Text), after=bindparam("after", type_=Text))

@@ -9,10 +9,12 @@ from models.case_parts import CostLine, Engagement, Item, Note
 from models.decision import Approval, Calculation, Recommendation
 from models.document import Document
 from models.factory import Connection, Factory
+from models.index import index_edition
 from models.journal import Change, Entry
 from models.office import Counter, Officer, OfficeRecord
 from models.task import Task
 from models.technology import Technology
+from models.view import SavedView
 from models.visit import Visit, VisitPhotograph
 
 __all__ = [
@@ -43,9 +45,11 @@ __all__ = [
     "Person",
     "Recommendation",
     "Record",
+    "SavedView",
     "Task",
     "Technology",
     "Utility",
     "Visit",
     "VisitPhotograph",
+    "index_edition",
 ]

@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from sqlalchemy import Connection, Engine, ExceptionContext, create_engine, event, inspect
+from sqlalchemy.dialects.sqlite.base import SQLiteCompiler
 from sqlalchemy.exc import DBAPIError, OperationalError
 from sqlalchemy.orm import Session, sessionmaker
 from sqlalchemy.pool import QueuePool
@@ -143,6 +144,13 @@ class Store:
         self.engine.dispose()
 
 
+class _Compiler(SQLiteCompiler):
+    """Writes a hint such as `INDEXED BY` after its table; SQLAlchemy's own for SQLite leaves it out."""
+
+    def get_from_hint_text(self, _table: object, text: str | None) -> str | None:
+        return text
+
+
 def cipher_engine(path: Path, key: bytes, *, read_only: bool = False) -> Engine:
     """An engine on a SQLCipher file with a raw key.
 
@@ -154,7 +162,10 @@ def cipher_engine(path: Path, key: bytes, *, read_only: bool = False) -> Engine:
     target = f"{path.absolute().as_uri()}?mode={'ro' if read_only else 'rwc'}"
     settings = [pragma.format(key=key.hex()) for pragma in (*_UNLOCK, *_PRAGMAS, *(() if read_only else _LASTING))]
     driver: Any = sqlcipher
-    engine = create_engine("sqlite://", module=driver, poolclass=QueuePool, pool_size=4, max_overflow=8)
+    # The connection that was used last is used next: its pages are in memory, and those of the others are not.
+    pool: dict[str, Any] = {"poolclass": QueuePool, "pool_size": 4, "max_overflow": 8, "pool_use_lifo": True}
+    engine = create_engine("sqlite://", module=driver, **pool)
+    engine.dialect.statement_compiler = _Compiler
 
     @event.listens_for(engine, "do_connect")
     def connect(_dialect: Any, _record: Any, _args: Any, _options: Any) -> Any:

@@ -13,7 +13,8 @@ from collections.abc import Iterator
 from sqlalchemy import Boolean, Column, Connection, Date, Integer, Table, Uuid
 
 from models.base import record_classes, table_of
-from models.journal import GENESIS, journalled
+from models.chain import GENESIS
+from models.journal import journalled
 from models.types import Money, UtcTime
 
 #: Any number that nothing else in the database locks.
@@ -162,7 +163,7 @@ begin
   raise exception 'changes are written by the database alone' using errcode = 'CP004';
 end $$"""
 
-#: The same text as `models.journal.entry_text`, key by key.
+#: The same text as `models.chain.seal`, key by key.
 _SEAL = """
 create or replace function cpdesk_seal() returns trigger
 language plpgsql security definer set search_path = public, pg_temp as $$

@@ -153,7 +153,13 @@ def utc_text(moment: datetime) -> str:
 def json_text(value: Any) -> str:
     """Canonical JSON: sorted keys, no blanks, characters as they are; a float is a `TypeError`, for nobody wrote it."""
     _refuse_floats(value)
-    return json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    return _JSON.encode(value)
+
+
+_JSON = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+
+#: What holds no float, told at a glance: most of what is written.
+_FLAT = frozenset({str, int, bool, type(None)})
 
 
 def _refuse_floats(value: Any) -> None:
@@ -163,7 +169,8 @@ def _refuse_floats(value: Any) -> None:
         value = tuple(value.values())
     if isinstance(value, (list, tuple)):
         for one in value:
-            _refuse_floats(one)
+            if type(one) not in _FLAT:
+                _refuse_floats(one)
 
 
 def canonical(value: Any, column_type: TypeEngine[Any]) -> Any:
@@ -172,6 +179,8 @@ def canonical(value: Any, column_type: TypeEngine[Any]) -> Any:
         return None
     if isinstance(column_type, Json):
         return unicodedata.normalize("NFC", json_text(value))
+    if type(value) is str:  # most of what is written
+        return unicodedata.normalize("NFC", value)
     match value:
         case bool():
             return value

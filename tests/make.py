@@ -38,8 +38,15 @@ from app.cases import CaseFields
 from app.costs import CostFields
 from app.decisions import Decision, Declared
 from app.documents import DocumentFields
+from app.exports import finish
 from app.factories import ConnectionFields, FactoryFields
+from app.importing import bring_in, check, layout
+from app.importing.bring_in import BroughtIn
+from app.importing.fields import Kind
+from app.importing.plan import Choices
+from app.inside import sheets
 from app.inside.found import Facts
+from app.inside.grid import Grid
 from app.measures import MeasureFields
 from app.office import Office
 from app.technologies import TechnologyFields
@@ -426,3 +433,15 @@ def approved(office: Office, whose: UUID | None = None, **fields: Any) -> UUID:
     with signed(office, Role.SUPERVISOR):
         do(office, awards.approve, id, seen=1)
     return id
+
+
+# --- lists from outside
+
+
+def brought_in(office: Office, kind: Kind, text: str) -> BroughtIn:
+    """A list, as text with commas, checked and brought in."""
+    cells = sheets.read(text.encode())
+    assert isinstance(cells, Grid)
+    how, chosen = layout.guessed(cells, kind), Choices("list.csv")
+    plan = finish(check.plan(office, cells, how, chosen))
+    return finish(bring_in.bring_in(office, cells, how, chosen, plan))

@@ -19,6 +19,7 @@ from PySide6.QtCore import QObject, Signal
 
 from app.refusal import Refusal
 from app.texts import N_
+from ui.history import Recents
 from ui.lane import Job, Lane, alive
 
 log = logging.getLogger("ui")
@@ -81,6 +82,8 @@ class Desk(QObject):
         super().__init__(parent)
         self.office = office
         self.lane = lane
+        #: What was open last, in every window.
+        self.recents = Recents()
         #: The desk whose lane it is, and which every change is told first.
         self._first = self
         self._left = False
@@ -89,6 +92,7 @@ class Desk(QObject):
         """A desk for one more window: it hears of every change, and its reads never take the place of others'."""
         made = Desk(self.office, self.lane)
         made._first = self._first
+        made.recents = self.recents
         self._first.changed.connect(made.changed)
         made.trouble.connect(self._first.trouble)
         return made
@@ -152,8 +156,8 @@ class Desk(QObject):
     ) -> Job:
         """Long work: `task(office, *args, **kw)`, a generator of steps, on the back lane.
 
-        Each step goes to `stepped`; a step that has a `touched` tells the pages. The generator's return
-        value goes to `then`, None when the job was stopped by `Job.stop()`.
+        Each step goes to `stepped`; a step that has a `touched` tells the pages, and so does the generator's return
+        value, which goes to `then`; None when the job was stopped by `Job.stop()`.
         """
 
         def on_step(step: Any) -> None:
@@ -162,6 +166,7 @@ class Desk(QObject):
                 self._wanted(stepped)(step)
 
         def done(result: Any) -> None:
+            self._tell(getattr(result, "touched", None))
             if then is not None:
                 self._wanted(then)(result)
 

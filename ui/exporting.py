@@ -12,9 +12,9 @@ from PySide6.QtWidgets import QFileDialog
 
 from app.exports import Step
 from app.office import Office
-from app.refusal import Refusal
-from app.texts import Message
+from app.texts import N_, Message
 from ui import words
+from ui.jobs import Errand
 from ui.saved import saved
 from ui.words import tr
 
@@ -24,10 +24,12 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Export:
-    """What a page offers: a name for the file, and the task that writes it in a language of `LANGUAGES`."""
+    """What a page offers: a name for the file, the task that writes it in a language of `LANGUAGES`, and what is said
+    in the end of the {file} and, for a list, of its {n} rows."""
 
     name: str
     write: Callable[[Office, Path, str], Generator[Step, None, Path]]
+    said: str = N_("Exported: {file}. The export is noted in the journal.")
 
 
 def export(window: MainWindow) -> None:
@@ -49,27 +51,21 @@ def export(window: MainWindow) -> None:
 
 def write(window: MainWindow, offered: Export, file: Path) -> None:
     """Write into a file; one of that name is replaced once all is written."""
-    window.status.working(Message("Exporting {file}…", file=file.name))
+    errand = Errand(Message("Exporting {file}…", file=file.name))
+    window.jobs.take(errand)
     job = window.desk.run(
         offered.write,
         file,
         words.language(),
-        then=lambda done: _written(window, done),
-        stepped=lambda step: window.status.progress(step.done, step.total),
-        failed=lambda refusal: _refused(window, refusal),
+        then=lambda done: _written(window, offered, errand, done),
+        stepped=errand.step,
+        failed=errand.fail,
     )
-    window.status.may_stop(job)
+    errand.may_stop(job)
 
 
-def _written(window: MainWindow, file: Path | None) -> None:
-    window.status.idle()
+def _written(window: MainWindow, offered: Export, errand: Errand, file: Path | None) -> None:
     if file is None:
-        window.notices.say(Message("The export was stopped. No file was written."), tone="warn")
+        errand.end(Message("The export was stopped. No file was written."), "warn")
     else:
-        text = Message("Exported: {file}. The export is noted in the journal.", file=file.name)
-        window.notices.say(saved(window.desk, file, text))
-
-
-def _refused(window: MainWindow, refusal: Refusal) -> None:
-    window.status.idle()
-    window.notices.refuse(refusal)
+        errand.end(saved(window.desk, file, Message(offered.said, file=file.name, n=errand.total)))

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
 from uuid import UUID
 
-from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QMainWindow, QWidget
 
 from ui.cases.list_page import CaseListPage
@@ -12,9 +12,12 @@ from ui.history import Spot
 from ui.notices import Notices
 from ui.page_stack import PageStack
 from ui.rail import Rail
-from ui.regions import go_round, take_focus
+from ui.regions import go_round
 from ui.status_bar import StatusBar
 from ui.top_bar import TopBar
+
+if TYPE_CHECKING:
+    from ui.find.finder import Finder
 
 
 class Going(QMainWindow):
@@ -26,10 +29,15 @@ class Going(QMainWindow):
     rail: Rail
     notices: Notices
     status: StatusBar
+    _finder: Finder | None = None
 
     def page(self) -> QWidget:
         """The page in front."""
         return self.stack.page()
+
+    def show_home(self) -> None:
+        """What needs one today, and how the office stands."""
+        self.stack.go(Spot("home"))
 
     def show_cases(self) -> None:
         """The list as it was left."""
@@ -55,6 +63,15 @@ class Going(QMainWindow):
         """The technology register."""
         self.stack.go(Spot("technologies"))
 
+    def bring_in(self) -> None:
+        """A list from outside."""
+        self.stack.go(Spot("import"))
+
+    def bring_in_copied(self) -> None:
+        """The rows that were copied in Excel."""
+        if self.stack.go(Spot("import")) and (take := getattr(self.page(), "take_copied", None)) is not None:
+            take()
+
     def open_case(self, case_id: UUID) -> None:
         """The page of a case."""
         self.stack.open_case(case_id)
@@ -62,6 +79,13 @@ class Going(QMainWindow):
     def open_applicant(self, applicant_id: UUID) -> None:
         """The page of an applicant."""
         self.stack.open_applicant(applicant_id)
+
+    def open_award(self, award_id: UUID) -> None:
+        """An award, chosen in the list of all."""
+        self.show_awards()
+        show = getattr(self.page(), "show_award", None)
+        if show is not None:
+            show(award_id)
 
     def open_chosen(self) -> None:
         """Open the case chosen in the list."""
@@ -86,24 +110,43 @@ class Going(QMainWindow):
         self.stack.travel(1)
 
     def search_here(self) -> None:
-        """Find something on the page in front; where it has no search of its own, search cases."""
+        """Find something on the page in front; where it has no search of its own, find anything."""
         own = getattr(self.page(), "search_here", None)
-        (own or self.search_cases)()
+        (own or self.find_anything)()
 
     def filter_list(self) -> None:
-        """Go to the filters of the case list."""
+        """The row of filters under the header of the case list, shown or put away."""
         if self.page() is self.cases:
-            take_focus(self.cases.bar)
+            self.cases.filter_by_column()
 
     def calculate(self) -> None:
         """The calculator of the page in front; where it has none, the one without a case."""
         own = getattr(self.page(), "calculate", None)
         (own or self.show_calculator)()
 
-    def search_cases(self) -> None:
-        """Search cases, from anywhere."""
-        self.top.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
-        self.top.search.selectAll()
+    def find_anything(self) -> None:
+        """Search or run a command, from anywhere."""
+        self.finder.focus()
+
+    def find_recent(self) -> None:
+        """What was open last."""
+        self.finder.recents()
+
+    def search_list(self, text: str) -> None:
+        """Look for words in the case list."""
+        self.show_cases()
+        if self.page() is self.cases:
+            self.cases.search(text)
+            self.cases.focus_list()
+
+    @property
+    def finder(self) -> Finder:
+        """Who finds and does what is typed in the box; made when it is first wanted, so that no start waits for it."""
+        if self._finder is None:
+            from ui.find.finder import Finder
+
+            self._finder = Finder(self, self.top.search)  # type: ignore[arg-type]  # every window is a MainWindow
+        return self._finder
 
     def next_region(self) -> None:
         """To the next part of the window."""
@@ -116,15 +159,18 @@ class Going(QMainWindow):
     # inside
 
     def _go_to_view(self, name: str) -> None:
-        if self.stack.go(Spot("cases", view=name)):
-            self.top.search.clear()
-            if self.cases.view != name or self.cases.narrowed:
-                self.cases.show_view(name)
+        if self.stack.go(Spot("cases", view=name)) and (self.cases.view != name or self.cases.narrowed):
+            self.cases.show_view(name)
+
+    def _show_query(self, text: str) -> None:
+        """The cases that a query finds among all."""
+        self._go_to_view("all")
+        self.cases.bar.put(text)
+        self.cases.focus_list()
 
     def _look_in_view(self, name: str, text: str) -> None:
         """The words that one view has no case for, in another."""
         self._go_to_view(name)
-        self.top.search.setText(text)
         self.cases.search(text)
         self.cases.focus_list()
 
@@ -138,12 +184,6 @@ class Going(QMainWindow):
         found = self.cases.step(by)
         if found is not None and spot.kind == "case":
             self.open_case(found)
-
-    def _search(self, text: str) -> None:
-        if text or self.page() is self.cases:
-            self.show_cases()
-            self.cases.search(text)
-            self.top.search.setFocus()
 
     def _to_region(self, by: int) -> None:
         """Round the top bar, the rail, the parts of the page and the notice line; what is not there is passed over."""

@@ -1,45 +1,19 @@
-"""Help: the list of keys, and what the program is and stands on."""
+"""What the program is and stands on."""
 
 from __future__ import annotations
 
 import platform
-from collections.abc import Sequence
 from typing import Final
 
 from PySide6.QtCore import qVersion
-from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QDialog, QGridLayout, QWidget
 
 from app.texts import N_, Message
 from app.version import VERSION
 from ui import theme
-from ui.menus import LINES, MENUS
 from ui.widgets.basic import Button, Label, column, row
 from ui.widgets.scroll import Scroll
 from ui.words import Speaking
-
-#: Keys of the page of a case.
-CASE: Final = (
-    ("Ctrl+Shift+S", N_("Choose another stage")),
-    ("Ctrl+D", N_("Set a due date…")),
-    ("Ctrl+Shift+A", N_("Assign…")),
-    ("Ctrl+M", N_("Write a note")),
-    ("Ctrl+T", N_("Add a task…")),
-    ("Ctrl+P", N_("Summary paper")),
-)
-
-#: Keys that belong to lists, forms and dialogs, not to a menu.
-MORE: Final = (
-    ("Ctrl+Z", N_("Undo typing in a field; elsewhere the last act")),
-    ("Ctrl+S", N_("Save")),
-    ("Return", N_("Open the chosen row")),
-    ("Home", N_("First row")),
-    ("End", N_("Last row")),
-    ("Alt+1", N_("Sort by the first column; Alt+2 by the second, and so on")),
-    ("Ctrl+C", N_("Copy the chosen rows as a table")),
-    ("Alt+Down", N_("Open the calendar of a date field")),
-    ("Esc", N_("Close a dialog; what was typed is never lost unasked")),
-)
 
 #: What the program is built with: name, licence.
 PARTS: Final = (
@@ -75,28 +49,6 @@ class _Pairs(QGridLayout):
         self.addWidget(second, line, 1)
 
 
-class KeysDialog(Speaking, QDialog):
-    """Every key, as the menus have them, and those of lists and forms."""
-
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.says(self.setWindowTitle, N_("Keys"))
-        parts: list[QWidget | QGridLayout | int | None] = []
-        for menu, title in MENUS.items():
-            keyed = [(line.keys, line.text) for line in LINES if line.menu == menu and line.keys]
-            if keyed:
-                parts += [Label(Message(title.replace("&", "")), bold=True), _table(keyed)]
-        parts += [Label(N_("On the page of a case"), bold=True), _table(CASE)]
-        parts += [Label(N_("Lists and forms"), bold=True), _table(MORE), None]
-        inside = QWidget()
-        inside.setProperty("surface", "clear")
-        laid = column(*parts, gap=theme.S8)
-        laid.setContentsMargins(theme.S24, theme.S24, theme.S24, theme.S8)
-        inside.setLayout(laid)
-        self.setLayout(column(Scroll(inside), _closing(self), gap=0))
-        self.resize(520, 620)
-
-
 class AboutDialog(Speaking, QDialog):
     """The program, its version, its licence, and what it stands on."""
 
@@ -128,15 +80,6 @@ class AboutDialog(Speaking, QDialog):
         inside.setLayout(laid)
         self.setLayout(column(Scroll(inside), _closing(self), gap=0))
         self.resize(520, 620)
-
-
-def _table(lines: Sequence[tuple[str, str]]) -> _Pairs:
-    pairs = _Pairs()
-    pairs.setColumnMinimumWidth(0, 130)
-    for keys, text in lines:
-        shown = [key.toString(QKeySequence.SequenceFormat.NativeText) for key in QKeySequence.listFromString(keys)]
-        pairs.pair(_plain(", ".join(shown)), Label(Message(text), tone="muted", wrap=True))
-    return pairs
 
 
 def _plain(text: str, *, muted: bool = False) -> Label:

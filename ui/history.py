@@ -1,4 +1,4 @@
-"""Where one has been in the window, for Back and Forward."""
+"""Where one has been in the window, for Back and Forward; which records were open, for Ctrl+E."""
 
 from __future__ import annotations
 
@@ -44,3 +44,19 @@ class History:
         """Go there."""
         if self.peek(by) is not None:
             self._at += by
+
+
+class Recents:
+    """The records opened since somebody sat down, the last first: which they were, and nothing of what they hold."""
+
+    def __init__(self) -> None:
+        self._opened: dict[tuple[str, UUID], None] = {}
+
+    def note(self, kind: str, id: UUID) -> None:
+        """It was opened now."""
+        self._opened.pop((kind, id), None)
+        self._opened[kind, id] = None
+
+    def last(self, most: int = 10) -> tuple[tuple[str, UUID], ...]:
+        """The last ones, the newest first."""
+        return tuple(reversed(self._opened))[:most]

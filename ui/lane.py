@@ -132,17 +132,18 @@ class _Report:
 
 class ThreadLane(QObject):
     """Three threads: the front one for short reads and acts, the back one for what takes a moment, such as a paper to
-    look at, and one for long work in steps, so that nobody waits for the end of a batch."""
+    look at, and one for long work in steps, so that nobody waits for the end of a batch. One that is `narrow` has the
+    front one only."""
 
     _reported = Signal(object)
 
-    def __init__(self, parent: QObject | None = None) -> None:
+    def __init__(self, parent: QObject | None = None, *, narrow: bool = False) -> None:
         super().__init__(parent)
         self._slots = _Slots()
         self._closing = threading.Event()
         self._running: set[Job] = set()
         self._queues: dict[str, queue.SimpleQueue[Job | None]] = {
-            name: queue.SimpleQueue() for name in ("front", "back", "long")
+            name: queue.SimpleQueue() for name in (("front",) if narrow else ("front", "back", "long"))
         }
         self._threads = [
             threading.Thread(target=self._serve, args=(waiting,), name=f"lane-{name}")

@@ -6,12 +6,13 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final, TypeVar
 
-from PySide6.QtGui import QAction, QActionGroup, QKeySequence
+from PySide6.QtCore import QObject
+from PySide6.QtGui import QAction, QActionGroup
 from PySide6.QtWidgets import QMenu
 
 from app.rights import Right
 from app.texts import LANGUAGES, N_, Message
-from ui import theme, words
+from ui import keys, theme, words
 from ui.icons import icon
 from ui.words import tr
 
@@ -26,7 +27,7 @@ C = TypeVar("C", bound=str)
 class Line:
     """A line of a menu. `does` is a method of the window; `right` greys the line for who does not hold it.
 
-    `keys` may be several, as in "Ctrl+/; F1"; the menu shows the first.
+    `keys` are those of the beginning, and may be several, as in "Ctrl+/; F1"; the menu shows the first.
     """
 
     menu: str
@@ -53,18 +54,23 @@ LINES: Final = (
     Line("file", N_("Switch officer…"), "switch_officer", "", None, "user-switch", apart=True),
     Line("file", N_("Open office…"), "open_office", "Ctrl+O", None, "folder-open"),
     Line("file", N_("Officers…"), "show_officers", "", Right.APPOINT, "users"),
-    Line("file", N_("Export to Excel…"), "export", "Ctrl+Shift+E", None, "upload-simple", apart=True),
+    Line("file", N_("Kept drafts…"), "show_drafts", "", None, "note-pencil", apart=True),
+    Line("file", N_("Bring in a list…"), "bring_in", "Ctrl+Shift+I", Right.ENTER, "download-simple", apart=True),
+    Line("file", N_("Bring in what was copied"), "bring_in_copied", "Ctrl+Shift+V", Right.ENTER),
+    Line("file", N_("Export to Excel…"), "export", "Ctrl+Shift+E", None, "upload-simple"),
     Line("file", N_("Back up…"), "back_up", "", None, "download-simple", apart=True),
     Line("file", N_("Check the office"), "check_office", "", None, "seal-check"),
     Line("file", N_("Quit"), "quit", "Ctrl+Q", None, "sign-out", apart=True),
     Line("edit", N_("Undo the last act"), "undo", "", Right.ENTER, "arrow-counter-clockwise"),
-    Line("edit", N_("Find"), "search_here", "Ctrl+F", None, "magnifying-glass", apart=True),
-    Line("edit", N_("Search cases"), "search_cases", "Ctrl+K"),
+    Line("edit", N_("Search or run a command…"), "find_anything", "Ctrl+K", None, "magnifying-glass", apart=True),
+    Line("edit", N_("Opened last"), "find_recent", "Ctrl+E", None, "clock-counter-clockwise"),
+    Line("edit", N_("Find on this page"), "search_here", "Ctrl+F"),
     Line("edit", N_("Filter the list"), "filter_list", "F3", None, "funnel"),
-    Line("view", N_("Cases"), "show_cases", "Ctrl+1", None, "folder-open"),
-    Line("view", N_("Applicants"), "show_applicants", "Ctrl+2", None, "buildings"),
-    Line("view", N_("Calculator"), "show_calculator", "Ctrl+3", None, "calculator"),
-    Line("view", N_("Awards"), "show_awards", "Ctrl+4", None, "seal-check"),
+    Line("view", N_("Home"), "show_home", "Ctrl+1", None, "house"),
+    Line("view", N_("Cases"), "show_cases", "Ctrl+2", None, "folder-open"),
+    Line("view", N_("Applicants"), "show_applicants", "Ctrl+3", None, "buildings"),
+    Line("view", N_("Calculator"), "show_calculator", "Ctrl+4", None, "calculator"),
+    Line("view", N_("Awards"), "show_awards", "Ctrl+5", None, "seal-check"),
     Line("view", N_("Technology register"), "show_technologies", "", None, "list", apart=True),
     Line("view", N_("Back"), "back", "Alt+Left", None, "arrow-left", apart=True),
     Line("view", N_("Forward"), "forward", "Alt+Right", None, "arrow-right"),
@@ -80,9 +86,12 @@ LINES: Final = (
     Line("window", N_("New window"), "new_window", "Ctrl+Shift+N"),
     Line("window", N_("Next window"), "next_window", "Ctrl+Tab"),
     Line("window", N_("Close this window"), "close", "Ctrl+W"),
-    Line("help", N_("Keys"), "show_keys", "Ctrl+/; F1", None, "list"),
+    Line("help", N_("Help on this page"), "show_help", "F1", None, "question"),
+    Line("help", N_("Keys, and other keys…"), "show_keys", "Ctrl+/", None, "list"),
     Line("help", N_("About CP Desk"), "show_about", "", None, "info"),
 )
+
+keys.current.know(*(keys.Key(line.does, line.text, line.keys) for line in LINES))
 
 _THEMES: Final[Mapping[theme.Mode, str]] = {"system": N_("As the computer"), "light": N_("Light"), "dark": N_("Dark")}
 
@@ -94,10 +103,19 @@ class Needs:
     right: Right
 
 
-class Menus:
+class Said(QAction):
+    """A line that knows its words before they were put into a language, so that it is found in each."""
+
+    def __init__(self, words: str | Message, parent: QObject) -> None:
+        super().__init__(tr(words), parent)
+        self.words = words
+
+
+class Menus(QObject):
     """The menu bar of a window."""
 
     def __init__(self, window: MainWindow) -> None:
+        super().__init__(window)
         self._window = window
         self._menus: dict[str, QMenu] = {}
         self.actions: dict[str, QAction] = {}
@@ -113,7 +131,14 @@ class Menus:
         self._menus["edit"].aboutToShow.connect(window.ask_undoable)
         self._menus["case"].aboutToShow.connect(self._offer_page_actions)
         self._page_actions: list[QAction] = []
+        keys.current.changed.connect(self._take_keys)
+        self._take_keys()
         self.retranslate()
+
+    def choices(self) -> list[tuple[str, str, QAction]]:
+        """What is chosen among, languages and themes: title, name in English or in its own words, and the line."""
+        found = [(N_("Language"), LANGUAGES[code], action) for code, action in self._languages.items()]
+        return found + [(N_("Theme"), _THEMES[mode], action) for mode, action in self._themes.items()]
 
     def retranslate(self) -> None:
         """Every line in the screen's language; the language's and the theme's own line is ticked."""
@@ -145,12 +170,15 @@ class Menus:
         action = QAction(self._window)
         if line.icon:
             action.setIcon(icon(line.icon))
-        if line.keys:
-            action.setShortcuts(QKeySequence.listFromString(line.keys))
         does = line.does
         action.triggered.connect(lambda _checked=False: getattr(self._window, does)())
         menu.addAction(action)
         self.actions[line.does] = action
+
+    def _take_keys(self) -> None:
+        """The keys that the person at this computer has chosen."""
+        for line in LINES:
+            self.actions[line.does].setShortcuts(keys.sequences(keys.current.of(line.does)))
 
     def _add_choices(self) -> tuple[dict[str, QAction], dict[theme.Mode, QAction]]:
         view = self._menus["view"]

@@ -4,8 +4,8 @@ A page is a widget made for a desk. It may have: `title()`, `shown()` (it has be
 Save, Discard or Stay when something is unsaved), `refresh()`, `regions()` (where F6 goes), `first()` (where one
 begins), `search_here()` (its own search), `calculate()` (its own sum), `dirty`, `case_actions()` (lines for the Case
 menu), and the signals `open_case(id)`, `open_part(id, section)`, `open_applicant(id)`, `title_changed()`,
-`dirty_changed(bool)`, `said(Message or Notice)` for the notice line, `working(Message, Job)`, `progress(done, total)`
-and `idle()` for long work in the line at the bottom. The page of a case also has `begin(section)`.
+`dirty_changed(bool)`, `said(Message or Notice)` for the notice line and `errand(Errand)` for long work (`ui.jobs`). The
+page of a case also has `begin(section)`.
 """
 
 from __future__ import annotations
@@ -28,8 +28,8 @@ _LIST: Final = Spot("cases")
 
 #: The signals of a page that the stack gives as its own.
 _PASSED_ON: Final = (
-    *("open_case", "open_part", "open_applicant", "title_changed", "dirty_changed", "said"),
-    *("working", "progress", "idle"),
+    *("open_case", "open_part", "open_applicant", "query_asked", "title_changed", "dirty_changed", "said"),
+    *("errand", "place_wanted"),
 )
 
 
@@ -41,9 +41,9 @@ class PageStack(QStackedWidget):
     title_changed = Signal()
     dirty_changed = Signal(bool)
     said = Signal(object)
-    working = Signal(object, object)
-    progress = Signal(int, int)
-    idle = Signal()
+    query_asked = Signal(str)
+    errand = Signal(object)
+    place_wanted = Signal(str)
 
     def __init__(self, desk: Desk, cases: CaseListPage) -> None:
         super().__init__()
@@ -59,6 +59,10 @@ class PageStack(QStackedWidget):
     def spot(self) -> Spot:
         """Where one is."""
         return self._history.now or _LIST
+
+    def spot_of(self, page: QWidget) -> Spot | None:
+        """Where a page is that is kept here."""
+        return next((spot for spot, one in self._pages.items() if one is page), None)
 
     def page(self) -> QWidget:
         """The page in front."""

@@ -11,6 +11,12 @@ from ui.desk import Desk
 from ui.history import Spot
 
 
+def _home(desk: Desk, _spot: Spot) -> QWidget:
+    from ui.home.page import HomePage
+
+    return HomePage(desk)
+
+
 def _applicants(desk: Desk, _spot: Spot) -> QWidget:
     from ui.applicants.list_page import ApplicantListPage
 
@@ -55,8 +61,15 @@ def _awards(desk: Desk, _spot: Spot) -> QWidget:
     return AwardsPage(desk)
 
 
+def _import(desk: Desk, _spot: Spot) -> QWidget:
+    from ui.importing.page import ImportPage
+
+    return ImportPage(desk)
+
+
 #: How each kind of page is made. The case list is the window's own, because its search stands in the top bar.
 PAGES: Final[Mapping[str, Callable[[Desk, Spot], QWidget]]] = {
+    "home": _home,
     "applicants": _applicants,
     "applicant": _applicant,
     "case": _case,
@@ -64,10 +77,12 @@ PAGES: Final[Mapping[str, Callable[[Desk, Spot], QWidget]]] = {
     "officers": _officers,
     "technologies": _technologies,
     "awards": _awards,
+    "import": _import,
 }
 
 #: Which place of the rail is marked while a kind of page is in front.
 PLACE_OF: Final[Mapping[str, str]] = {
+    "home": "home",
     "cases": "cases",
     "case": "cases",
     "applicants": "applicants",

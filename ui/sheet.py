@@ -32,6 +32,8 @@ QLineEdit[wrong="true"], QPlainTextEdit[wrong="true"], QComboBox[wrong="true"] {
     border: 2px solid $danger; padding: 2px 6px; }
 QLineEdit[wrong="true"]:focus, QPlainTextEdit[wrong="true"]:focus, QComboBox[wrong="true"]:focus {
     border-color: $focus; }
+QComboBox QLineEdit, QComboBox QLineEdit:focus, QComboBox QLineEdit:disabled {
+    background: transparent; border: none; border-radius: 0; padding: 0; min-height: 0; }
 QComboBox { padding-right: 24px; combobox-popup: 0; }
 QComboBox:focus { padding-right: 23px; }
 QComboBox::drop-down { border: none; width: 24px; }
@@ -55,6 +57,10 @@ QPushButton[kind="danger"]:focus { border-color: $focus; }
 QPushButton[kind="link"] { background: transparent; border: 1px solid transparent; color: $link; padding: 3px 4px;
     text-align: left; }
 QPushButton[kind="link"]:hover { text-decoration: underline; }
+QPushButton[chip="true"] { background: $chosen; color: $text; border: 1px solid $chosen; border-radius: 4px;
+    padding: 3px 6px; }
+QPushButton[chip="true"]:hover { text-decoration: none; border-color: $border; }
+QPushButton[chip="true"]:focus { border: 2px solid $focus; padding: 2px 5px; }
 QPushButton[kind="link"]:focus { border: 2px solid $focus; padding: 2px 3px; }
 
 QToolButton { background: transparent; border: 1px solid transparent; border-radius: 4px; padding: 3px; color: $text;
@@ -85,6 +91,9 @@ QCheckBox::indicator:disabled, QRadioButton::indicator:disabled { border-color: 
 QTableView, QListView, QTreeView { background: $base; color: $text; border: 1px solid $line; margin: 1px;
     outline: 0; gridline-color: transparent; selection-background-color: $chosen; selection-color: $text; }
 QTableView:focus, QListView:focus, QTreeView:focus { border: 2px solid $focus; margin: 0; }
+QListView[quiet="true"] { border: none; margin: 0; }
+QTableView[quiet="true"] { border: none; margin: 2px; }
+QTableView[quiet="true"]:focus { border: 2px solid $focus; margin: 0; }
 QHeaderView { background: $panel; border: none; }
 QHeaderView::section { background: $panel; color: $muted; border: none; border-bottom: 1px solid $line;
     border-right: 1px solid $line; padding: 0 8px; }
@@ -149,6 +158,7 @@ QFrame[surface="danger"] { background: $danger_fill; border: 1px solid $danger; 
 QFrame[surface="warn"] { background: $warn_fill; border: 1px solid $warn; border-radius: 4px; }
 QFrame[surface="ok"] { background: $ok_fill; border: 1px solid $ok; border-radius: 4px; }
 QFrame[surface="notice"] { background: $base; border: 1px solid $border; border-radius: 4px; }
+QFrame[band="quiet"] { background: $chosen; border: none; border-bottom: 1px solid $line; border-radius: 0; }
 QFrame[band="warn"] { background: $warn_fill; border: none; border-bottom: 1px solid $warn; border-radius: 0; }
 QFrame[surface="hit"] { background: $warn_fill; border: none; border-radius: 3px; }
 QFrame[surface="trial"] { background: $trial; border: none; }

@@ -11,23 +11,27 @@ from logging.handlers import RotatingFileHandler
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSettings
+from PySide6.QtCore import QObject, QSettings, QTimer
 from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication, QDialog, QWidget
 
 from app import settings as kept
 from app.paths import RESOURCES, log_folder, settings_folder
 from app.version import VERSION
-from ui import theme, words
+from ui import input_method, keys, theme, words
 from ui.lane import ThreadLane
 
 if TYPE_CHECKING:
     from app.office import Office
     from ui.desk import Desk
+    from ui.drafts.sitting import Sitting
     from ui.window import MainWindow
     from ui.windows import Windows
 
 log = logging.getLogger("ui")
+
+#: So long after the window, in milliseconds, the keeper of drafts is called.
+_SOON = 200
 
 
 def run(argv: Sequence[str] = (), folder: Path | None = None) -> int:
@@ -38,6 +42,7 @@ def run(argv: Sequence[str] = (), folder: Path | None = None) -> int:
         folder: the same, said by a caller.
     """
     _log_to(log_folder())
+    input_method.settle()
     application = QApplication.instance() or QApplication([sys.argv[0]])
     assert isinstance(application, QApplication)
     program = Program(application, settings_folder())
@@ -70,6 +75,7 @@ class Program:
         self.office: Office | None = None
         self.desk: Desk | None = None
         self.windows: Windows | None = None
+        self._sitting: Sitting | None = None
         application.setApplicationName("cpdesk")
         application.setApplicationDisplayName("CP Desk")
         application.setApplicationVersion(VERSION)
@@ -92,7 +98,8 @@ class Program:
         from ui.desk import Desk
         from ui.windows import Windows
 
-        before = self.windows, self.desk, self.office
+        before = self._sitting, self.windows, self.desk, self.office
+        self._sitting = None
         self.office, self.desk = office, Desk(office, ThreadLane())
         self.desk.trouble.connect(self._watch.tell)
         self.windows = Windows(self.desk, self._geometry)
@@ -102,6 +109,7 @@ class Program:
         self.windows.theme_chosen.connect(self._theme_chosen)
         self.windows.gone.connect(self._application.quit)
         window = self.windows.open()
+        QTimer.singleShot(_SOON, self.windows, self._keep_drafts)
         if office.folder is not None:
             self._choose(last_office=office.folder)
         if office.kept_aside is not None:
@@ -130,10 +138,11 @@ class Program:
 
     def end(self) -> None:
         """Close all that is open: no thread and no file is left."""
-        _leave(self.windows, self.desk, self.office)
-        self.windows = self.desk = self.office = None
+        _leave(self._sitting, self.windows, self.desk, self.office)
+        self._sitting = self.windows = self.desk = self.office = None
         self._geometry.sync()
         self._watch.remove()
+        QObject.disconnect(self._listening)
 
     @property
     def window(self) -> MainWindow | None:
@@ -141,6 +150,13 @@ class Program:
         return None if self.windows is None else self.windows.front
 
     # inside
+
+    def _keep_drafts(self) -> None:
+        """What is typed is kept from now on; nobody has typed before the first rows are there."""
+        from ui.drafts import sitting
+
+        if self.office is not None and self.windows is not None and self._sitting is None:
+            self._sitting = sitting.begin(self.office, self.windows)
 
     def _may_leave(self) -> bool:
         return self.windows is None or self.windows.may_leave()
@@ -186,9 +202,14 @@ class Program:
         mode: theme.Mode = self.settings.theme  # type: ignore[assignment]  # one of THEMES, checked when read
         theme.apply(self._application, mode)
         words.set_language(language)
+        self._listening = keys.current.changed.connect(self._keys_chosen)
+        keys.current.put(self.settings.keys)
 
     def _language_chosen(self, code: str) -> None:
         self._choose(language=code)
+
+    def _keys_chosen(self) -> None:
+        self._choose(keys=keys.current.chosen)
 
     def _theme_chosen(self, mode: str) -> None:
         self._choose(theme=mode)
@@ -202,8 +223,10 @@ class Program:
         ReportDialog(problem, self.window).exec()
 
 
-def _leave(windows: Windows | None, desk: Desk | None, office: Office | None) -> None:
+def _leave(sitting: Sitting | None, windows: Windows | None, desk: Desk | None, office: Office | None) -> None:
     """Take down the windows with their desk and office: first the threads, then what they used."""
+    if sitting is not None:
+        sitting.close()
     if desk is not None:
         desk.close()
     if windows is not None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtWidgets import QFrame, QProgressBar, QSizePolicy
 
 from app.clock import HONG_KONG
@@ -9,14 +11,16 @@ from app.texts import N_, Message
 from ui import theme
 from ui.desk import Desk
 from ui.icons import IconLabel
-from ui.lane import Job
 from ui.widgets.basic import Label, Tool, row
 from ui.widgets.chip import Chip, Look
 from ui.words import Speaking
 
+if TYPE_CHECKING:
+    from ui.jobs import Errand
+
 
 class StatusBar(Speaking, QFrame):
-    """Office, kind of office, saved or not, and one job with its progress."""
+    """Office, kind of office, saved or not, and what takes a moment, with its progress."""
 
     def __init__(self, desk: Desk) -> None:
         super().__init__()
@@ -34,9 +38,8 @@ class StatusBar(Speaking, QFrame):
         self._bar.setFixedSize(120, 10)
         self._bar.setTextVisible(False)
         self._bar.setRange(0, 0)
-        self._stop = Tool("x", N_("Stop this work"), then=self._stop_job)
-        self._running: Job | None = None
-        self._what = Message("")
+        self._stop = Tool("x", N_("Stop this work"), then=self._stop_errand)
+        self._errand: Errand | None = None
         laid = row(
             IconLabel("folder", "muted", 14), name, kind, theme.S8, self._saved, None, self._job, self._bar, self._stop
         )
@@ -45,7 +48,7 @@ class StatusBar(Speaking, QFrame):
         self.setFixedHeight(30)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self._saved.say(N_("Everything is saved"))
-        self.idle()
+        self._show_errand()
         desk.changed.connect(self._note_saved)
 
     def unsaved(self, dirty: bool) -> None:
@@ -57,49 +60,37 @@ class StatusBar(Speaking, QFrame):
         """Whether saving is spoken of: not where nothing is ever saved."""
         self._saved.setVisible(speak)
 
-    def working(self, what: Message, job: Job | None = None) -> None:
-        """A job runs; with `job` it can be stopped."""
-        self._running, self._what = job, what
-        self._job.say(what)
+    def tell(self, errand: Errand) -> None:
+        """Work that goes on for a moment, how far it is, and a way to stop it; one at a time, the newest."""
+        if self._errand is not None:
+            self.forget(self._errand)
+        self._errand = errand
+        errand.moved.connect(self._show_errand)
+        self._show_errand()
+
+    def forget(self, errand: Errand) -> None:
+        """It is told of elsewhere, or over."""
+        if self._errand is errand:
+            errand.moved.disconnect(self._show_errand)
+            self._errand = None
+            self._show_errand()
+
+    def _show_errand(self) -> None:
+        errand = self._errand
         for part in (self._job, self._bar):
-            part.show()
-        self._stop.setVisible(job is not None)
-
-    def may_stop(self, job: Job) -> None:
-        """The job that runs can be stopped; one that has ended meanwhile is left alone."""
-        if not self._bar.isHidden():
-            self._running = job
-            self._stop.show()
-
-    def progress(self, done: int, total: int) -> None:
-        """How far the job has come; without a total the bar only moves."""
-        self._bar.setRange(0, total)
-        self._bar.setValue(done)
-
-    def may_end(self) -> bool:
-        """Whether the window may close: work that can be stopped is asked about, and stopped if the answer is yes."""
-        job = self._running
-        if job is None:
-            return True
-        from ui.ending import EndQuestion
-
-        if not EndQuestion(self.window(), self._what).ask():
-            return False
-        job.stop()
-        return True
-
-    def idle(self) -> None:
-        """No job runs."""
-        self._running = None
-        self._bar.setRange(0, 0)
-        for part in (self._job, self._bar, self._stop):
-            part.hide()
+            part.setVisible(errand is not None)
+        self._stop.setVisible(errand is not None and errand.stoppable)
+        if errand is not None:
+            self._job.say(errand.what)
+            self._job.says(self._bar.setAccessibleName, errand.what)
+            self._bar.setRange(0, errand.total)
+            self._bar.setValue(errand.done)
 
     def _note_saved(self, _touched: object) -> None:
         now = self._desk.office.clock.now()
         self._saved.set_tone("muted")
         self._saved.say(Message("Saved at {time}", time=f"{now.astimezone(HONG_KONG):%H:%M}"))
 
-    def _stop_job(self) -> None:
-        if self._running is not None:
-            self._running.stop()
+    def _stop_errand(self) -> None:
+        if self._errand is not None:
+            self._errand.stop()

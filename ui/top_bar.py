@@ -1,4 +1,4 @@
-"""The top bar: search, a new case, language, theme, and who sits here."""
+"""The top bar: the box of Ctrl+K, a new case, language, theme, and who sits here."""
 
 from __future__ import annotations
 
@@ -11,12 +11,12 @@ from app.texts import N_
 from app.words import word
 from ui import theme
 from ui.desk import Desk
+from ui.find.box import FindBox
 from ui.icons import icon
 from ui.menus import Needs
 from ui.names import person
 from ui.widgets.basic import ICON, Button, Tool, ToolButton, mnemonic_free, row
 from ui.widgets.languages import Languages
-from ui.widgets.search_box import SearchBox
 from ui.words import Speaking, tr
 
 
@@ -31,8 +31,7 @@ class TopBar(Speaking, QFrame):
     def __init__(self, desk: Desk) -> None:
         super().__init__()
         self._desk = desk
-        self.search = SearchBox(N_("Search cases"), width=260)
-        self.search.setMaximumWidth(480)
+        self.search = FindBox()
         self.new = Button(N_("New case"), icon_name="plus", kind="primary", then=self.new_case_asked.emit)
         self.languages = Languages()
         self.languages.chosen.connect(self.language_chosen)

@@ -6,18 +6,20 @@ from typing import TYPE_CHECKING
 from uuid import UUID
 
 from PySide6.QtCore import QSettings, Qt, Signal
-from PySide6.QtGui import QCloseEvent, QKeySequence, QResizeEvent, QShortcut, QShowEvent
+from PySide6.QtGui import QCloseEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QApplication, QDialog, QLineEdit, QPlainTextEdit, QWidget
 
-from app import case_list
 from app.office import Touched
 from app.refusal import Refusal
 from app.texts import LANGUAGES, N_, Message
 from ui import theme, words
 from ui.cases.list_page import CaseListPage
+from ui.cases.saved_views import SavedViews
 from ui.cases.views import views_of
 from ui.desk import Desk
 from ui.going import Going
+from ui.jobs import JobStrip
+from ui.keys import Follower
 from ui.menus import Menus
 from ui.notices import Notices
 from ui.page_stack import PageStack
@@ -38,15 +40,13 @@ FOLD = 1100
 #: So much lower and further right stands a window opened beside another.
 _LOWER = 32
 
-#: What changes the numbers of the rail.
-_COUNTED = frozenset({"cases", "officers", "recommendations", "calculations", "approvals"})
-
 
 class MainWindow(Speaking, Going):
     """The window of one officer in one office.
 
     Signals: `switch_asked()` another officer wants to sign in, `open_asked()` another office is wanted,
     `window_asked(id or None)` one more window is wanted, on a case or on the list, `next_asked()` the next window,
+    `drafts_asked(window)` what was left unsaved is to be shown in it,
     `quit_asked()` every window is to be closed, `language_chosen(code)`, `theme_chosen(mode)` to be remembered,
     `left()` after the window was closed. One opened `beside` another stands a little lower, and its
     place is not remembered.
@@ -56,6 +56,7 @@ class MainWindow(Speaking, Going):
     open_asked = Signal()
     window_asked = Signal(object)
     next_asked = Signal()
+    drafts_asked = Signal(object)
     quit_asked = Signal()
     language_chosen = Signal(str)
     theme_chosen = Signal(str)
@@ -67,12 +68,16 @@ class MainWindow(Speaking, Going):
         self._settings = settings
         self._begun = False
         self._remembered = beside is None
+        #: A line over the whole window, if there is something to say.
+        self.band: QWidget | None = None
         self.notices = Notices()
         self.rail = Rail(views_of(desk.office.officer))
         self.top = TopBar(desk)
         self.status = StatusBar(desk)
+        self.jobs = JobStrip(self.status, self.notices)
         self.cases = CaseListPage(desk, settings)
         self.cases.settled.connect(self.count, Qt.ConnectionType.SingleShotConnection)
+        self.saved = SavedViews(desk, self.rail, self.cases)
         self.cases.shown()  # its rows are read while the rest of the window is built
         self.stack = PageStack(desk, self.cases)
         self._lay_out()
@@ -124,11 +129,27 @@ class MainWindow(Speaking, Going):
 
     def may_close(self) -> bool:
         """Ask about unsaved work, and whether what is being made here is to be stopped; then it is."""
-        return self.stack.may_leave() and self.status.may_end()
+        return self.stack.may_leave() and self.jobs.may_end(self)
 
     def quit(self) -> None:
         """Close every window."""
         self.quit_asked.emit()
+
+    def show_drafts(self) -> None:
+        """What was typed and never saved, and was kept all the same."""
+        self.drafts_asked.emit(self)
+
+    def show_band(self, band: QWidget) -> None:
+        """A line over the whole window, until somebody puts it away."""
+        self.band = band
+        self._laid.insertWidget(self._laid.indexOf(self.status) - 1, band)
+
+    def reopen(self, form: str, _about: str) -> bool:
+        """Open a form of the window itself by its name; gives whether there is such a one."""
+        if form != "NewCaseDialog":
+            return False
+        self.new_case()
+        return True
 
     def export(self) -> None:
         """What the page in front shows, as a file for Excel."""
@@ -189,9 +210,15 @@ class MainWindow(Speaking, Going):
 
         check(self)
 
+    def show_help(self) -> None:
+        """Help on the page in front."""
+        from ui.help_window import show
+
+        show(self, self.stack.spot.kind)
+
     def show_keys(self) -> None:
-        """The list of keys."""
-        from ui.help import KeysDialog
+        """The list of keys, and other keys for who wants them."""
+        from ui.keys_dialog import KeysDialog
 
         self._open_dialog(KeysDialog(self))
 
@@ -205,49 +232,48 @@ class MainWindow(Speaking, Going):
 
     def _mark(self) -> None:
         spot = self.stack.spot
+        if spot.id is not None and spot.kind in ("case", "applicant"):
+            self.desk.recents.note(spot.kind, spot.id)
         self.rail.mark(PLACE_OF.get(spot.kind, ""), spot.view if spot.kind == "cases" else "")
         self.menus.actions["back"].setEnabled(self.stack.can_travel(-1))
         self.menus.actions["forward"].setEnabled(self.stack.can_travel(1))
         self.menus.actions["export"].setEnabled(hasattr(self.page(), "export"))
         self._say_saved()
-        self._say_title()
 
     def _say_saved(self) -> None:
         """What the page in front says of itself: a hidden one was asked when it was left."""
         self.status.unsaved(bool(getattr(self.page(), "dirty", False)))
         self.status.speak_of_saving(bool(getattr(self.page(), "saves", True)))
+        self._say_title()
 
     # what happens
 
     def _connect(self) -> None:
         self.rail.place_asked.connect(self._go_to_place)
         self.rail.view_asked.connect(self._go_to_view)
-        self.top.search.asked.connect(self._search)
-        self.top.search.entered.connect(lambda _text: self.cases.focus_list())
-        self.top.search.left_down.connect(self.cases.focus_list)
+        self.top.search.begun.connect(lambda: self.finder.open())
         self.top.language_chosen.connect(self.choose_language)
         self.top.theme_chosen.connect(self.choose_theme)
         self.top.switch_asked.connect(self.switch_officer)
         self.top.new_case_asked.connect(self.new_case)
         self.stack.moved.connect(self._mark)
         self.stack.stayed.connect(self._mark)
+        self.stack.query_asked.connect(self._show_query)
         self.stack.title_changed.connect(self._say_title)
         self.stack.dirty_changed.connect(lambda _dirty: self._say_saved())
         self.stack.said.connect(self.notices.say)
-        self.stack.working.connect(self.status.working)
-        self.stack.progress.connect(self.status.progress)
-        self.stack.idle.connect(self.status.idle)
+        self.stack.errand.connect(self.jobs.take)
+        self.stack.place_wanted.connect(self._go_to_place)
         self.cases.new_case.connect(self.new_case)
         self.cases.view_asked.connect(self._look_in_view)
-        self.cases.search_changed.connect(self.top.search.setText)
+        self.saved.said.connect(self.notices.say)
+        self.saved.show_asked.connect(self._go_to_view)
         self.desk.changed.connect(self._changed)
         self.desk.refused.connect(self._refused)
         # Ctrl+Z is a shortcut of its own: the menu's line is renamed as one goes, and text fields come first.
-        QShortcut(QKeySequence("Ctrl+Z"), self).activated.connect(self.undo)
+        Follower("take-back", self, self.undo)
 
     def _changed(self, touched: Touched) -> None:
-        if touched.kinds & _COUNTED:
-            self.count()
         if getattr(self.page(), "dirty", False):  # what was saved was saved in another window
             self._say_saved()
 
@@ -256,9 +282,7 @@ class MainWindow(Speaking, Going):
 
     def count(self) -> None:
         """The numbers of the rail."""
-        office = self.desk.office
-        asked = {name: view.base(office.officer) for name, view in views_of(office.officer).items()}
-        self.desk.read(case_list.counts, asked, office.clock.today(), then=self.rail.count, slot="counts")
+        self.saved.count()
 
     def _case_entered(self, case_id: UUID) -> None:
         self.open_case(case_id)
@@ -276,14 +300,14 @@ class MainWindow(Speaking, Going):
         inside = QWidget()
         notices = row(self.notices)
         notices.setContentsMargins(theme.S16, 0, theme.S16, theme.S8)
-        right = column(self.top, self.stack, notices, gap=0)
+        right = column(self.top, self.stack, notices, self.jobs, gap=0)
         right.setStretch(1, 1)
         middle = row(self.rail, right, gap=0)
         middle.setStretch(1, 1)
         parts = [SampleStripe()] if self.desk.office.is_sample else []
-        laid = column(*parts, middle, self.status, gap=0)
-        laid.setStretch(len(parts), 1)
-        inside.setLayout(laid)
+        self._laid = column(*parts, middle, self.status, gap=0)
+        self._laid.setStretch(len(parts), 1)
+        inside.setLayout(self._laid)
         self.setCentralWidget(inside)
 
     def _take_place(self, beside: QWidget | None) -> None:
@@ -304,7 +328,8 @@ class MainWindow(Speaking, Going):
     def _say_title(self) -> None:
         title = getattr(self.page(), "title", None)
         page = title() if title is not None else ""
-        self.setWindowTitle(" – ".join(part for part in (page, self.desk.office.name, tr("CP Desk")) if part))
+        named = " – ".join(part for part in (page, self.desk.office.name, tr("CP Desk")) if part)
+        self.setWindowTitle(f"● {named}" if getattr(self.page(), "dirty", False) else named)
 
     def _open_dialog(self, dialog: QDialog) -> None:
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)

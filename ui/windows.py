@@ -20,6 +20,7 @@ class Windows(QObject):
     open_asked = Signal()
     language_chosen = Signal(str)
     theme_chosen = Signal(str)
+    drafts_asked = Signal(object)
     gone = Signal()
 
     def __init__(self, desk: Desk, settings: QSettings) -> None:
@@ -69,7 +70,7 @@ class Windows(QObject):
         self.all.clear()
 
     def _listen(self, window: MainWindow) -> None:
-        for name in ("switch_asked", "open_asked", "language_chosen", "theme_chosen"):
+        for name in ("switch_asked", "open_asked", "language_chosen", "theme_chosen", "drafts_asked"):
             getattr(window, name).connect(getattr(self, name))
         window.theme_chosen.connect(self._say_theme)
         window.window_asked.connect(self.open)

@@ -9,15 +9,19 @@ from typing import TYPE_CHECKING, Any
 
 from app.commands.opened import add_office, opened
 from app.commands.output import add_json, add_language, print_json
+from app.refusal import Invalid
 from app.texts import Message, say
 
 if TYPE_CHECKING:
     from datetime import date
     from decimal import Decimal
 
+    from sqlalchemy.orm import Session
+
     from app.case_filter import CaseFilter
     from app.case_list import CaseRow
     from app.commands.output import Verbs
+    from app.office import Office
 
 
 def add(verbs: Verbs) -> None:
@@ -25,11 +29,11 @@ def add(verbs: Verbs) -> None:
     parser = verbs.add_parser(
         "cases",
         help="the case list of an office",
-        description="List the cases of an office, the most urgent first. Words of the query are searched in numbers "
-        "and names, in any script.",
+        description="List the cases of an office, the most urgent first. The query is that of the window: words are "
+        "searched in numbers and names, in any script; stage:vetting officer:@me due:<14d narrow it.",
         allow_abbrev=False,
     )
-    parser.add_argument("query", nargs="?", default="", metavar="QUERY", help="words to search; all cases without it")
+    parser.add_argument("query", nargs="?", default="", metavar="QUERY", help="which cases; all of them without it")
     add_office(parser)
     add_language(parser)
     shape = parser.add_mutually_exclusive_group()
@@ -42,10 +46,10 @@ def run(args: argparse.Namespace) -> int:
     """Print the cases found, and on stderr how many of how many."""
     from app import case_list
 
-    wanted = CaseFilter(text=args.query)
     if args.xlsx is not None:
-        return _export(args, wanted)
+        return _export(args)
     with opened(args) as office, office.reading() as session:
+        wanted = _wanted(office, session, args.query)
         today = office.clock.today()
         rows = case_list.rows(session, wanted, today)
         totals = case_list.totals(session, wanted, today)
@@ -61,11 +65,24 @@ def run(args: argparse.Namespace) -> int:
     return 0
 
 
-def _export(args: argparse.Namespace, wanted: CaseFilter) -> int:
+def _wanted(office: Office, session: Session, text: str) -> CaseFilter:
+    """What a query asks for. Raises `Invalid` for a word that is not understood: nobody may be there to read a hint."""
+    from app import case_query, officers
+    from app.case_filter import CaseFilter
+
+    query = case_query.parse(text, case_query.sense_of(office, officers.rows(session)))
+    if query.puzzles:
+        first = query.puzzles[0].text
+        raise Invalid(first.text, field="query", **dict(first.values))
+    return query.narrow(CaseFilter())
+
+
+def _export(args: argparse.Namespace) -> int:
     from app import exports, list_export
 
-    shown = list_export.Shown(Message("All cases"), wanted)
     with opened(args) as office:
+        with office.reading() as session:
+            shown = list_export.Shown(Message("All cases"), _wanted(office, session, args.query))
         print(exports.finish(list_export.export(office, args.xlsx, args.lang, shown)))
     return 0
 

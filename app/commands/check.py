@@ -22,6 +22,11 @@ def add(verbs: Verbs) -> None:
         "the numbers. Each thing that is wrong is one line; exit 1 if there is any.",
         allow_abbrev=False,
     )
+    parser.add_argument(
+        "--reindex",
+        action="store_true",
+        help="first make the index of names and numbers anew from the records",
+    )
     add_office(parser)
     add_language(parser)
     parser.set_defaults(run=run)
@@ -33,6 +38,8 @@ def run(args: argparse.Namespace) -> int:
 
     wrong = 0
     with opened(args) as office:
+        if args.reindex:
+            office.reindex()
         for finding in check(office):
             print(say(finding, args.lang), flush=True)
             wrong += 1

@@ -14,7 +14,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import IO, Any, Final
 
-from app.inside import found
+from app.inside import found, grid
 from app.inside.found import Facts, Garbled, Page
 from app.inside.media import READ, media_of
 from app.paths import ROOT
@@ -69,6 +69,21 @@ def page(data: bytes, number: int, width: int) -> Page:
     if isinstance(drawn, Sight):
         raise CannotOpen(UNSEEN[drawn])
     return drawn
+
+
+def cells(data: bytes, *, sheet: str | None = None, encoding: str | None = None) -> grid.Grid | grid.Unread:
+    """The cells of a file: of the named sheet, or the first that holds anything; or why there are none.
+
+    Raises `CannotOpen` if this computer gives no process.
+    """
+    try:
+        answer = _answered({"do": "cells", "sheet": sheet, "encoding": encoding}, data)
+        return _UNREAD[answer] if isinstance(answer, Sight) else grid.from_answer(*answer)
+    except Garbled:
+        return grid.Unread.DAMAGED
+
+
+_UNREAD: Final = {Sight.DAMAGED: grid.Unread.DAMAGED, Sight.TOO_SLOW: grid.Unread.TOO_SLOW}
 
 
 def _answered(request: dict[str, Any], data: bytes) -> tuple[dict[str, Any], bytes] | Sight:

@@ -38,7 +38,10 @@ def main() -> int:
     requests, answers = sys.stdin.buffer, sys.stdout.buffer
     header = found.read(requests)
     data = requests.read()
-    _prepare(media_of(data))
+    if header["do"] == "cells":
+        _prepare_cells()
+    else:
+        _prepare(media_of(data))
     confine()
     try:
         _answer(answers, header, data)
@@ -91,6 +94,15 @@ def page(data: bytes, number: int, width: int) -> Page | Sight:
 
 
 def _answer(to: Any, header: dict[str, Any], data: bytes) -> None:
+    if header["do"] == "cells":
+        from app.inside import grid, sheets
+
+        read = sheets.read(data, sheet=header["sheet"], encoding=header["encoding"])
+        if isinstance(read, grid.Unread):
+            found.write(to, {"why": read.value})
+        else:
+            found.write(to, grid.header_of(read), grid.rows_of(read))
+        return
     if header["do"] == "facts":
         told = facts(data)
         found.write(to, found.facts_header(told), *(one.data for one in told.attachments))
@@ -123,6 +135,20 @@ def _prepare(media: str) -> None:
         Image.preinit()
     elif media == MAIL:
         import app.inside.mail  # noqa: F401
+
+
+def _prepare_cells() -> None:
+    """What cells are read with."""
+    import encodings.big5hkscs
+    import encodings.gb18030
+    import encodings.utf_16_be
+    import encodings.utf_16_le  # noqa: F401
+    import zipfile  # noqa: F401
+
+    import python_calamine  # noqa: F401
+
+    import app.inside.grid
+    import app.inside.sheets  # noqa: F401
 
 
 def confine() -> None:

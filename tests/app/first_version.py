@@ -13,7 +13,7 @@ from alembic import command
 from alembic.config import Config
 from sqlalchemy import Column, Connection, Table, func, inspect, literal, select
 
-from models import Base, blobs, journal, migrating, triggers
+from models import Base, blobs, chain, journal, migrating, triggers
 from models.base import new_id
 from models.kinds import OfficeKind, ProjectType, Role, Sector
 from models.stages import Stage
@@ -54,7 +54,7 @@ def build(store: Store, administrator: Any = None, login: str = "kth") -> None:
     opened += [("officers", {"id": id, "login": name, "initials": name.upper(), "role": role, "active": True})
                for id, (name, role) in people.items()]  # fmt: skip
     with store.engine.begin() as connection:
-        seal = _entered(connection, 1, journal.GENESIS, "office.open", opened)
+        seal = _entered(connection, 1, chain.GENESIS, "office.open", opened)
     with store.engine.begin() as connection:
         _entered(connection, 2, seal, "case.enter_historic", _history())
 
@@ -112,7 +112,8 @@ def _entered(connection: Connection, seq: int, previous: str, act: str, rows: li
     made = [_inserted(connection, tables[name], values) for name, values in rows]
     if shared:
         return ""
-    sealed = journal.seal_hash(journal.entry_text(previous, seq, entry, made))
+    entry.changes = made
+    sealed = chain.seal(previous, seq, entry, journal.written_changes(entry))
     connection.execute(tables["journal"].insert().values(**stated, seq=seq, hash=sealed))
     connection.execute(tables["changes"].insert(), [{"entry_id": entry.id, **change} for change in made])
     return sealed

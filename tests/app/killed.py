@@ -17,6 +17,7 @@ from typing import Any
 from app import opening
 from app.backup import backup, restore
 from app.clock import HeldClock
+from app.importing.fields import Kind
 from app.sample import CHEAP
 from models.kinds import OfficeKind
 from tests import make
@@ -27,6 +28,10 @@ REACHING = frozenset(
     "open read seek write stat fsync rename replace mkdir rmdir unlink remove copyfile sendfile execute executemany "
     "commit rollback backup close writestr".split()
 )
+
+
+#: So many rows has a list that is brought in.
+LISTED = 300
 
 
 def create(folder: Path) -> None:
@@ -43,6 +48,13 @@ def act(folder: Path) -> None:
     office.close()
 
 
+def bring_in(folder: Path) -> None:
+    office = opening.open_office(folder / "office", login="lky", password="", clock=HeldClock(MORNING))
+    number = len(make.entries(office))
+    make.brought_in(office, Kind.APPLICANTS, "name\n" + "".join(f"Company {number}-{row}\n" for row in range(LISTED)))
+    office.close()
+
+
 def keep(folder: Path) -> None:
     office = opening.open_office(folder / "office", login="lky", password="", clock=HeldClock(MORNING))
     backup(office, folder / "kept.cpdesk")
@@ -53,7 +65,13 @@ def bring_back(folder: Path) -> None:
     restore(folder / "whole.cpdesk", folder / "back")
 
 
-PATHS: dict[str, Callable[[Path], None]] = {"create": create, "act": act, "backup": keep, "restore": bring_back}
+PATHS: dict[str, Callable[[Path], None]] = {
+    "create": create,
+    "act": act,
+    "list": bring_in,
+    "backup": keep,
+    "restore": bring_back,
+}
 
 
 def main() -> None:

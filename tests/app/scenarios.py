@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import date
 from decimal import Decimal
+from random import Random
 from typing import Any
+from unittest import mock
 from uuid import UUID
 
 from app import (
@@ -14,6 +16,7 @@ from app import (
     awards,
     calculations,
     cases,
+    changing_many,
     costs,
     decisions,
     documents,
@@ -25,10 +28,12 @@ from app import (
     measures,
     officers,
     receipt,
+    seeding,
     summaries,
     tasks,
     technologies,
     timelines,
+    views,
     visits,
 )
 from app.applicants import ApplicantFields, ContactFields, PersonFields
@@ -38,12 +43,15 @@ from app.costs import CostFields
 from app.documents import DocumentFields
 from app.engagements import EngagementFields
 from app.factories import ConnectionFields, FactoryFields
+from app.importing import take_over
+from app.importing.fields import Kind
 from app.measures import MeasureFields
 from app.office import Office
 from app.officers import OfficerFields
 from app.rules.request import Override
 from app.tasks import TaskFields
 from app.technologies import TechnologyFields
+from app.views import ViewFields
 from app.visits import PhotographFields, VisitFields
 from models import (
     Applicant,
@@ -61,6 +69,7 @@ from models import (
     Measure,
     Officer,
     Person,
+    SavedView,
     Task,
     Technology,
     Utility,
@@ -78,6 +87,7 @@ from models.kinds import (
     ItemKind,
     ItemState,
     Language,
+    OfficeKind,
     Origin,
     Process,
     ProjectType,
@@ -162,6 +172,12 @@ def factory_correct(office: Office) -> None:
     correct(office, factories.correct, Factory, make.factory(office, make.applicant(office)), form)
 
 
+@scenario("factory.give")
+def factory_give(office: Office) -> None:
+    one, other = make.applicant(office), make.applicant(office, name_en="Other", br_number="99000002")
+    correct(office, factories.give, Factory, make.factory(office, one), other)
+
+
 @scenario("connection.add")
 def connection_add(office: Office) -> None:
     make.connection(office, make.factory(office, make.applicant(office)))
@@ -224,6 +240,13 @@ def case_move(office: Office) -> None:
 @scenario("case.assign")
 def case_assign(office: Office) -> None:
     correct(office, cases.assign, Case, make.case(office).id, None)
+
+
+@scenario("case.change_many")
+def case_change_many(office: Office) -> None:
+    id = make.case(office).id
+    to = changing_many.Wanted(changing_many.CLEAR, date(2026, 5, 20), "a visit")
+    make.do(office, changing_many.change_many, {id: make.seen(office, id)}, to)
 
 
 @scenario("case.set_due")
@@ -688,3 +711,75 @@ def alone(office: Office) -> UUID:
     make.do(office, decisions.approve, id, make.decision(office), seen=make.seen(office, id))
     make.confirm(office, id)
     return id
+
+
+# --- saved views
+
+
+@scenario("view.save")
+def view_save(office: Office) -> None:
+    saved_view(office, "Saved")
+
+
+@scenario("view.change")
+def view_change(office: Office) -> None:
+    form = ViewFields("Paper", "sector:paper", {"order": ["name"]}, shared=True)
+    correct(office, views.change, SavedView, saved_view(office, "Metal"), form)
+
+
+@scenario("view.move")
+def view_move(office: Office) -> None:
+    saved_view(office, "Above")
+    correct(office, views.move, SavedView, saved_view(office, "Below"), -1)
+
+
+@scenario("view.strike_out")
+def view_strike_out(office: Office) -> None:
+    correct(office, views.strike_out, SavedView, saved_view(office, "Not used"))
+
+
+def saved_view(office: Office, name: str) -> UUID:
+    return make.do(office, views.save, ViewFields(name, "sector:metal"))
+
+
+# --- an office for measuring
+
+
+@scenario("office.seed")
+def office_seed(office: Office) -> None:
+    with make.signed(office, Role.ADMINISTRATOR):
+        (piece,) = seeding.pieces(office, 200, Random(1), (office.officer.id,) * 2)
+        piece.counters = [{"kind": "case", "year": 2009, "last": 0}]
+        for row in piece.rows[Case]:
+            row["reference"] = None  # other scenarios have given such numbers
+        with mock.patch.object(office, "kind", OfficeKind.SAMPLE):
+            make.do(office, seeding.add, piece)
+
+
+# --- lists from outside
+
+
+@scenario("import.applicants")
+def import_applicants(office: Office) -> None:
+    make.brought_in(office, Kind.APPLICANTS, "name\nBrought In Limited\n")
+
+
+@scenario("import.factories")
+def import_factories(office: Office) -> None:
+    make.brought_in(office, Kind.FACTORIES, "factory,city\nBrought In,Dongguan\n")
+
+
+@scenario("import.cases")
+def import_cases(office: Office) -> None:
+    make.applicant(office, name_en="With Old Cases Limited", name_tc="")
+    for day in ("2011-06-01", "2011-07-01"):  # the number of the second goes on where the first ended
+        row = f"With Old Cases Limited,DP,{day},Closed,5\n"
+        make.brought_in(office, Kind.CASES, f"applicant,type,received,stage,amount\n{row}")
+
+
+@scenario("case.take_over")
+def case_take_over(office: Office) -> None:
+    values = {"legacy_file_no": "EP 1", "requested": Decimal(5), "title_en": "A", "title_tc": "一", "title_sc": "一"}
+    values |= {"due_on": DAY, "due_for": "Report", "officer_id": None}
+    id = make.received(office).id
+    make.do(office, take_over.take_over, [take_over.Edit(1, id, make.seen(office, id), values)], reason="list.xlsx")

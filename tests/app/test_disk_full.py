@@ -15,7 +15,7 @@ from pathlib import Path
 
 import pytest
 
-from app import cases, checking, exports, list_export, opening
+from app import cases, checking, exports, list_export, opening, seeding
 from app.backup import backup, restore
 from app.case_filter import CaseFilter
 from app.refusal import CannotSave
@@ -92,6 +92,15 @@ def test_an_office_is_not_half_made(disk: tuple[Path, Full], room: int) -> None:
     assert "Nothing was kept" in say(caught.value.message, "en")
     assert [one.name for one in folder.iterdir() if one.name.startswith("made")] == []
     opening.create(folder / "made", first=first, **terms).close()  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize("room", [0, 8_192, 900_000])
+def test_an_office_for_measuring_is_not_half_made(disk: tuple[Path, Full], room: int) -> None:
+    folder, full = disk
+    with full(room), pytest.raises(CannotSave) as caught:
+        seeding.build(folder / "made", 500)
+    assert "Nothing was kept" in say(caught.value.message, "en")
+    assert [one.name for one in folder.iterdir() if one.name.startswith("made")] == []
 
 
 @pytest.mark.parametrize("room", [0, 8_192, 300_000])

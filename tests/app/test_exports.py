@@ -13,6 +13,8 @@ import pytest
 from app import calculations, exports, list_export, sum_export
 from app.case_filter import CaseFilter, Sort
 from app.due import Urgency
+from app.inside import sheets
+from app.inside.grid import Grid
 from app.office import Office
 from app.refusal import CannotSave, NoEdition, NotSet
 from app.rules.request import CostLine, Override, Request, Supplied
@@ -21,7 +23,7 @@ from models import Calculation, Case
 from models.kinds import CostKind, Origin, ProjectType, Role, Sector
 from models.stages import Stage
 from tests import make
-from tests.app.test_spreadsheet import cells, part, text
+from tests.app.test_spreadsheet import S, cells, part, text
 
 
 def listed(office: Office, file: Path, wanted: CaseFilter | None = None, language: str = "en") -> bytes:
@@ -58,6 +60,32 @@ def out(tmp_path: Path) -> Path:
 
 
 # --- the list
+
+
+def test_row_68_identifiers_are_text_days_are_days_the_heading_stays_and_can_be_filtered(
+    office: Office, out: Path
+) -> None:
+    make.received(office, legacy_file_no="0012345678901234567")
+    content = listed(office, out / "list.xlsx")
+    grid = sheets.read(content)
+    assert isinstance(grid, Grid)
+    row = grid.rows[-1]
+    assert "0012345678901234567" in row
+    assert date(2026, 5, 4) in row
+    sheet = part(content, "xl/worksheets/sheet1.xml")
+    assert [pane.get("state") for pane in sheet.iter(f"{S}pane")] == ["frozen"]
+    assert list(sheet.iter(f"{S}autoFilter"))
+
+
+def test_the_marks_of_each_row_are_there_and_hidden(office: Office, out: Path) -> None:
+    made = make.received(office)
+    content = listed(office, out / "list.xlsx")
+    *_, headings, row = said(content)
+    assert headings[-3:] == ["cpdesk.id", "cpdesk.version", "cpdesk.row"]
+    assert row[-3:] == [str(made.id), str(make.seen(office, made.id)), "1/1"]
+    sheet = part(content, "xl/worksheets/sheet1.xml")
+    hidden = [column for column in sheet.iter(f"{S}col") if column.get("hidden")]
+    assert sum(int(one.get("max", 0)) - int(one.get("min", 0)) + 1 for one in hidden) == 3
 
 
 def test_the_list_says_what_it_is_and_carries_what_is_filtered_in_its_order(office: Office, out: Path) -> None:
@@ -103,8 +131,8 @@ def test_everything_that_narrows_a_list_is_said(office: Office) -> None:
         officer_id=me.id, urgency=Urgency.SOON, open_only=True, signer=me,
     )  # fmt: skip
     with office.reading() as session:
-        found = [str(one) for one in list_export.filters(session, wanted)]
-        nobody = [str(one) for one in list_export.filters(session, CaseFilter(unassigned=True))]
+        found = [str(one) for one in list_export.filters(session, wanted, office)]
+        nobody = [str(one) for one in list_export.filters(session, CaseFilter(unassigned=True), office)]
     assert found == [
         "Project type: On-site improvement assessment, Project adopting new cleaner production technology",
         "Sector: Other industry",

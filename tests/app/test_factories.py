@@ -10,7 +10,7 @@ import pytest
 from app import factories
 from app.factories import ConnectionFields, FactoryFields
 from app.office import Office
-from app.refusal import Invalid
+from app.refusal import Invalid, NotReady, Stale
 from models import Connection, Factory
 from models.kinds import FactoryKind, Process, Route
 from tests import make
@@ -89,3 +89,24 @@ def test_a_connection_is_struck_out_with_a_reason_and_stays(office: Office) -> N
     make.do(office, factories.strike_out_connection, id, seen=1, reason="entered twice")
     assert make.read(office, Connection, id).struck_out
     assert make.entries(office)[-1].reason == "entered twice"
+
+
+def test_a_factory_is_given_to_its_applicant_while_nothing_rests_on_it(office: Office) -> None:
+    one, other = make.applicant(office), make.applicant(office, name_en="Other", br_number="99000002")
+    id = make.factory(office, one)
+    assert refused(Invalid, office, factories.give, id, one, seen=1) == "applicant_id"
+    make.do(office, factories.give, id, other, seen=1)
+    assert make.read(office, Factory, id).applicant_id == other
+    refused(Stale, office, factories.give, id, one, seen=1)
+
+
+@pytest.mark.parametrize("rests", ["case", "connection"])
+def test_a_factory_that_something_rests_on_stays_where_it_is(office: Office, rests: str) -> None:
+    one, other = make.applicant(office), make.applicant(office, name_en="Other", br_number="99000002")
+    id = make.factory(office, one)
+    if rests == "case":
+        make.case(office, applicant_id=one, factory_id=id)
+    else:
+        make.connection(office, id)
+    refused(NotReady, office, factories.give, id, other, seen=1)
+    assert make.read(office, Factory, id).applicant_id == one

@@ -16,9 +16,10 @@ from app import checking, opening
 from app.backup import backup, restore
 from app.clock import HeldClock
 from app.office import Office
-from models import journal
+from models import Applicant, walk
 from tests import make
 from tests.app.conftest import MORNING, folder_office
+from tests.app.killed import LISTED
 
 pytestmark = pytest.mark.skipif(not hasattr(os, "fork"), reason="needs fork")
 
@@ -149,12 +150,35 @@ def test_acts(victim: Victim) -> None:
     sound(folder)
 
 
+def test_a_list_is_brought_in_whole_or_not_at_all(victim: Victim) -> None:
+    folder = victim.folder / "office"
+    killed, counted, lists = 0, applicants(folder), 0
+    for point in victim.points("list")[-16:]:
+        before = applicants(folder)
+        killed += victim.kill("list", point)
+        now = applicants(folder)
+        assert now - before in (0, LISTED)
+        lists += now > before
+    assert killed >= 12
+    assert lists == (applicants(folder) - counted - LISTED) // LISTED  # one more came in when the calls were counted
+    assert entries(folder).count("import.applicants") == lists + 1
+    sound(folder)
+
+
+def applicants(folder: Path) -> int:
+    office = opened(folder)
+    with office.reading() as session:
+        found = session.query(Applicant).count()
+    office.close()
+    return found
+
+
 def entries(folder: Path) -> list[str]:
     """The acts in the journal, whose chain and records must hold."""
     office = opened(folder)
     with office.reading() as session:
-        assert journal.first_break(session) is None
-        assert journal.unaccounted(session) == []
+        assert walk.first_break(session) is None
+        assert walk.unaccounted(session) == []
     found = [one.act for one in make.entries(office)]
     office.close()
     return found

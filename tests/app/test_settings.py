@@ -11,13 +11,17 @@ from app.settings import Settings
 
 
 def test_settings_come_back(tmp_path: Path) -> None:
-    kept = Settings("zh_HK", "dark", tmp_path / "個案 office")
+    kept = Settings("zh_HK", "dark", tmp_path / "個案 office", {"new_case": "Ctrl+Alt+N", "case.note": ""})
     settings.save(kept, tmp_path / "new folder")
     assert settings.load(tmp_path / "new folder") == kept
 
 
 @pytest.mark.parametrize(
-    "text", ["", "not toml =", 'language = "fr"\ntheme = "pink"\nlast_office = 3', "\x00", 'language = ["en"]']
+    "text",
+    [
+        *("", "not toml =", "\x00", 'language = ["en"]', 'keys = "Ctrl+N"'),
+        'language = "fr"\ntheme = "pink"\nlast_office = 3\n[keys]\nnew_case = 3',
+    ],
 )
 def test_what_makes_no_sense_is_as_at_the_beginning(tmp_path: Path, text: str) -> None:
     (tmp_path / settings.FILE).write_text(text, encoding="utf-8")

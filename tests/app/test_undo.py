@@ -13,7 +13,7 @@ from app.cases import CaseFields
 from app.costs import CostFields
 from app.office import Office
 from app.refusal import NotReady
-from models import Applicant, Case, CostLine, journal
+from models import Applicant, Case, CostLine, walk
 from models.kinds import CostKind, ProjectType, Role
 from models.stages import Stage
 from tests import make
@@ -45,8 +45,8 @@ def test_what_was_there_comes_back_with_its_folded_name_and_the_journal_says_so(
     last = make.entries(office)[-1]
     assert (last.act, last.undoes_id) == (undo.NAME, done.id)
     with office.reading() as session:
-        assert journal.first_break(session) is None
-        assert journal.unaccounted(session) == []
+        assert walk.first_break(session) is None
+        assert walk.unaccounted(session) == []
 
 
 def test_every_kind_of_column_comes_back(office: Office) -> None:

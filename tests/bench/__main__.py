@@ -23,7 +23,7 @@ from uuid import UUID
 
 from sqlalchemy import func, select
 
-from app import opening, sample, summaries
+from app import opening, sample, seeding, summaries
 from app.case_filter import CaseFilter
 from app.office import Office
 from app.rules.book import RuleBook
@@ -31,7 +31,7 @@ from app.rules.request import CostLine, Request
 from app.rules.subsidy import calculate
 from models.assessment import Measure
 from models.kinds import CostKind, Origin, ProjectType
-from tests.bench import certificates, excel, many
+from tests.bench import certificates, excel
 
 ROOT = Path(__file__).resolve().parents[2]
 ROUNDS = 7
@@ -132,7 +132,7 @@ def _summary(office: Office, id: UUID) -> None:
 
 
 def _start(folder: Path) -> None:
-    many.build(folder, 5000)
+    seeding.build(folder, 5000)
     for name in ("app", "models", "ui"):
         compileall.compile_dir(ROOT / name, quiet=2)
     ours, bare = [], []
@@ -160,4 +160,10 @@ def _started(which: str, folder: Path) -> float:
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    if sys.argv[1:2] == ["lists"]:
+        os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+        from tests.bench import lists
+
+        lists.main(Path(sys.argv[2]), _row)
+    else:
+        sys.exit(main())

@@ -17,8 +17,8 @@ import time
 from pathlib import Path
 from typing import Any
 
+from app import seeding
 from installer import folder
-from tests.bench import many
 from tests.installer.screen import Screen
 from tests.installer.started import Built
 
@@ -38,7 +38,7 @@ def main() -> int:
         compileall.compile_dir(ROOT / name, quiet=2)
     with tempfile.TemporaryDirectory() as scratch, Screen() as screen:
         office = Path(scratch) / "office"
-        many.build(office, 5000)
+        seeding.build(office, 5000)
         kinds = {"built": folder.program(folder.make()), "source": Path(sys.executable).with_name("cpdesk")}
         looks = {kind: _looks(file, office, screen) for kind, file in kinds.items()}
         taken: dict[str, list[float]] = {kind: [] for kind in kinds}

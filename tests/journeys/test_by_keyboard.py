@@ -107,7 +107,7 @@ def closed() -> Journey:
     yield nothing
 
 
-def test_by_keyboard_from_a_new_case_to_the_decision(office: Office, qtbot: QtBot, tmp_path: Path) -> None:
+def test_row_75_by_keyboard_from_a_new_case_to_the_decision(office: Office, qtbot: QtBot, tmp_path: Path) -> None:
     settings = QSettings(str(tmp_path / "window.ini"), QSettings.Format.IniFormat)
 
     def sit(role: Role, journey: Callable[[Seat], Journey]) -> None:

@@ -16,7 +16,7 @@ from app import case_list, checking, opening
 from app.case_filter import CaseFilter
 from app.case_sheet import read
 from app.clock import HeldClock
-from models import journal
+from models import walk
 from tests import make
 from tests.app.conftest import MORNING, folder_office
 
@@ -81,7 +81,7 @@ def kept(folder: Path) -> Kept:
     office = opening.open_office(folder, login="kth", password="", clock=HeldClock(MORNING))
     assert list(checking.check(office)) == []
     with office.reading() as session:
-        assert journal.unaccounted(session) == []
+        assert walk.unaccounted(session) == []
         rows = case_list.rows(session, CaseFilter(), office.clock.today())
         first = read(session, min(row.id for row in rows), office.rules, office.clock.today())
     office.close()

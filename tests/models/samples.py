@@ -13,7 +13,7 @@ from uuid import UUID
 from sqlalchemy import Column, select
 from sqlalchemy.orm import Session
 
-from models import Applicant, Base, Entry, journal
+from models import Applicant, Base, Entry, journal, walk
 from models.base import Record, record_classes, table_of
 from models.store import Store
 from models.types import Json
@@ -90,4 +90,4 @@ def chain(store: Store) -> list[tuple[int | None, str, str | None]]:
 def first_break(store: Store) -> int | None:
     """Where the chain breaks."""
     with store.reading() as session:
-        return journal.first_break(session)
+        return walk.first_break(session)

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from sqlalchemy import delete, insert, select, text, update
 from sqlalchemy.orm import Session
 
-from models import Applicant, Case, Change, Entry, journal
+from models import Applicant, Case, Change, Entry, journal, walk
 from models.base import new_id, record_classes
 from models.journal import OutsideAct
 from models.kinds import ProjectType
@@ -207,7 +207,7 @@ def test_an_entry_without_a_change_stands_only_where_it_is_to_be_kept(store: Sto
     with store.reading() as session:
         told = [(one.seq, one.act, one.reason) for one in session.execute(select(Entry).order_by(Entry.seq)).scalars()]
         assert [one[1:] for one in told] == [("officer.let_in", "ysf")]
-        assert journal.first_break(session) is None
+        assert walk.first_break(session) is None
 
 
 def test_a_rolled_back_transaction_leaves_no_number(store: Store) -> None:
@@ -324,11 +324,11 @@ def test_two_entries_exchanged_are_found(told: Store) -> None:
 )
 def test_a_record_changed_behind_the_journal_is_unaccounted(told: Store, change: str) -> None:
     with told.reading() as session:
-        assert journal.unaccounted(session) == []
+        assert walk.unaccounted(session) == []
     with behind(told) as connection:
         connection.exec_driver_sql(f"update applicants set {change}")
     with told.reading() as session:
-        ((kind, _),) = journal.unaccounted(session)
+        ((kind, _),) = walk.unaccounted(session)
     assert kind == "applicants"
     assert first_break(told) is None
 
@@ -337,4 +337,4 @@ def test_one_record_of_each_kind_is_accounted_for(store: Store) -> None:
     with act(store) as session:
         one_of_each(session)
     with store.reading() as session:
-        assert journal.unaccounted(session) == []
+        assert walk.unaccounted(session) == []

@@ -14,18 +14,19 @@ from PySide6.QtCore import QEvent
 from PySide6.QtWidgets import QApplication
 
 from app.clock import HeldClock
-from ui import theme, words
+from ui import keys, theme, words
 from ui.desk import Desk, Office
 from ui.lane import InlineLane
 
 
 @pytest.fixture(autouse=True)
 def plain_screen(qapp: QApplication) -> None:
-    """English and light before each test: tests run in any order."""
+    """English, light and the keys of the beginning before each test: tests run in any order."""
     if theme.current.mode != "light" or not qapp.styleSheet():
         theme.apply(qapp, "light")
     if words.language() != "en" or words.screen.own is None:
         words.set_language("en")
+    keys.current.put({})
 
 
 @pytest.fixture(autouse=True)

@@ -51,6 +51,9 @@ from PySide6.QtWidgets import (
 
 from app.paths import RESOURCES
 from ui import fonts, theme, words
+from ui.cases.filter_row import ColumnLine
+from ui.cases.suggestions import SuggestionPanel
+from ui.find.panel import FindPanel
 from ui.rail import Rail
 from ui.top_bar import TopBar
 from ui.widgets.chip import Chip
@@ -259,7 +262,8 @@ def _cut_header(widget: QWidget) -> Iterator[str]:
 def _cut_cells(widget: QWidget) -> Iterator[str]:
     if not isinstance(widget, QTableView):
         return
-    if widget.horizontalScrollBar().maximum() > 0:
+    # A list from outside has as many columns as it has; what the program says of it stands first.
+    if widget.horizontalScrollBar().maximum() > 0 and not widget.property("sideways"):
         wide = widget.horizontalHeader().length()
         yield f"columns need {wide} px, the table shows {widget.viewport().width()}"
     model = widget.model()
@@ -275,7 +279,7 @@ def _cut_cell(view: QTableView, row: int, column: int) -> Iterator[str]:
     option = QStyleOptionViewItem()
     view.initViewItemOption(option)
     need = view.itemDelegateForIndex(index).sizeHint(option, index).width()
-    if need <= view.columnWidth(column):
+    if need <= max(view.columnWidth(column), view.visualRect(index).width()):  # a group is written over the whole line
         return
     model = view.model()
     may = isinstance(model, RowsModel) and model.columns[column].elide
@@ -313,15 +317,19 @@ def _outside(widget: QWidget) -> Iterator[str]:
         yield f"{_box(widget.geometry())} leaves its {type(parent).__name__} of {_box(parent.rect())}"
 
 
+#: What lies over the page: suggestions, and the filter row in the header of a list.
+_OVER = (QSplitterHandle, FindPanel, SuggestionPanel, ColumnLine)
+
+
 def _overlapping(widget: QWidget) -> Iterator[str]:
-    """Parts of one parent that lie over each other."""
+    """Parts of one parent that lie over each other, but for those that are meant to."""
     if isinstance(widget, QAbstractScrollArea | QTabWidget | QLineEdit | QComboBox | QAbstractSpinBox | QTabBar):
         return
     options = Qt.FindChildOption.FindDirectChildrenOnly
     parts = [
         part
         for part in widget.findChildren(QWidget, options=options)
-        if part.isVisible() and not part.isWindow() and not isinstance(part, QSplitterHandle)
+        if part.isVisible() and not part.isWindow() and not isinstance(part, _OVER)
     ]
     for at, one in enumerate(parts):
         for other in parts[at + 1 :]:

@@ -13,12 +13,12 @@ import os
 import sys
 import tempfile
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
-from datetime import UTC, datetime
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime, timedelta
 from decimal import Decimal
 from pathlib import Path
 from typing import TypeVar
-from uuid import UUID
+from uuid import UUID, uuid4
 
 from PySide6.QtCore import QEvent, QPoint, QSettings
 from PySide6.QtGui import QColor, QImage, QPainter
@@ -27,8 +27,15 @@ from PySide6.QtWidgets import QApplication, QDialog, QScrollArea, QWidget
 from app import applicant_sheet, case_list, opening, sample, summaries
 from app.case_filter import CaseFilter
 from app.clock import HeldClock
-from app.office import Office
+from app.draft_file import DraftFile
+from app.drafts import Draft
+from app.exports import Step
+from app.importing.bring_in import BroughtIn
+from app.importing.fields import Kind as ListKind
+from app.importing.plan import Fate
+from app.office import Office, Touched
 from app.pdf import summary
+from app.texts import Message
 from models.kinds import Origin, ProjectType
 from tests.ui import looking
 from tests.ui.looking import LOOKS, SIZES, Look
@@ -44,8 +51,19 @@ from ui.casefile.paper import PaperSection
 from ui.casefile.timeline_dialog import TimelineDialog
 from ui.cases.new_case import NewCaseDialog
 from ui.desk import Desk
+from ui.drafts.band import DraftsBand
+from ui.drafts.compare import CompareDialog
+from ui.drafts.hub import hub, typed_in
+from ui.drafts.keeping import Keeper, where
+from ui.drafts.list_dialog import DraftsDialog
 from ui.first_run import FirstRunDialog
-from ui.lane import InlineLane
+from ui.help_window import HelpWindow
+from ui.importing.outcome import brought_in
+from ui.importing.page import ImportPage
+from ui.jobs import Errand
+from ui.keys_dialog import KeysDialog
+from ui.lane import InlineLane, Job
+from ui.saved import saved
 from ui.sign_in import SignInDialog
 from ui.widgets.basic import Label
 from ui.widgets.pdf_view import image
@@ -118,6 +136,8 @@ class Scene:
             dialog.hide()
             dialog.deleteLater()
         for office, desk, window in self._seats.values():
+            if window._finder is not None:
+                window._finder.give_up()
             window.hide()
             desk.close()
             window.deleteLater()
@@ -165,20 +185,174 @@ def by_theme() -> list[Look]:
 
 # --- the screens
 
+#: A list as somebody might send it: a title, headings in the middle, a few things that Excel does.
+_LIST_OF_FACTORIES = """客戶名單 List of plants, 2026
+
+Plant No.,Factory,中文名稱,Hong Kong company,Country,City,Address,Industry
+1,Dongguan Golden Thread Garment Factory,东莞金线制衣厂,,China,,"18 Zhen An Road, Chang An Town, Dongguan",Apparel
+2,Foshan Kwong Ming Metal Finishing,佛山光明金屬表面處理廠,,China,Foshan,"6 Industrial Road, Nanhai",Electroplating
+3,Bright Star Plastics,,,Vietnam,,"Lot 22, Street 13, Bien Hoa",Plastics
+4,Hing Lung Printing Works,興隆印刷廠,,Hong Kong,Kwun Tong,"12/F, 88 Hung To Road, Kwun Tong, Kowloon",Printing
+5,#N/A,,,China,,"Huizhou, Guangdong",Apparel
+6,Dongguan Golden Thread Garment Factory,东莞金线制衣厂,,China,,"18 Zhen An Road, Chang An Town, Dongguan",Apparel
+7,Yingde Stone Works,英德石材廠,No Such Holdings Limited,China,,"Heping Road, Yingde, Guangdong",Building stone
+"""
+
+_LIST_OF_CASES = """檔案編號,申請人,項目類別,收件日期,階段,資助額,來源
+EP 14/123,{applicant},DP,05/03/2014,Closed,"330,000",EP 14/123 第3冊
+EP 14/124,{applicant},DP,45001,Closed,"120,000",EP 14/124
+EP 14/125,{applicant},DP,2014-07-09,Approved,1.2E+05,EP 14/125
+EP 14/126,沒有這家公司有限公司,VP,2014年8月1日,Rejected,,EP 14/126
+EP 14/127,{applicant},Rebate,2026-05-01,Closed,"99,000",
+"""
+
+
+def _importing(scene: Scene, text: str) -> ImportPage:
+    window = scene.window()
+    window.bring_in()
+    page = window.page()
+    assert isinstance(page, ImportPage)
+    page.open_block(text)
+    return page
+
+
+def _import_source(scene: Scene) -> QWidget:
+    page = _importing(scene, _LIST_OF_FACTORIES)
+    page.begin()
+    return scene.window()
+
+
+def _import_columns(scene: Scene) -> QWidget:
+    _importing(scene, _LIST_OF_FACTORIES)
+    return scene.window()
+
+
+def _import_check(scene: Scene) -> QWidget:
+    page = _importing(scene, _LIST_OF_FACTORIES)
+    page.go_on()
+    assert page.preview.table is not None
+    page.preview.table.choose(7)
+    return scene.window()
+
+
+def _import_cases(scene: Scene) -> QWidget:
+    with scene.office().reading() as session:
+        name = applicant_sheet.rows(session, OWNED, limit=1)[0].name_en
+    page = _importing(scene, _LIST_OF_CASES.format(applicant=name))
+    page.go_on()
+    return scene.window()
+
+
+def _import_changes(scene: Scene) -> QWidget:
+    _importing(scene, _changed_list(scene))
+    return scene.window()
+
+
+def _changed_list(scene: Scene) -> str:
+    """The list as it was exported, with cells that were changed, as tab-separated text."""
+    from app import exports, list_export
+    from app.importing.cells import shown
+    from app.inside import ask
+    from app.texts import Message
+
+    file = scene.folder.parent / "list.xlsx"
+    asked = list_export.Shown(Message("All cases"), CaseFilter())
+    exports.finish(list_export.export(scene.office(), file, "en", asked))
+    found = ask.cells(file.read_bytes())
+    assert not isinstance(found, str)
+    lines = [[shown(cell) for cell in row] for row in found.rows]
+    at = next(number for number, row in enumerate(lines) if "cpdesk.id" in row)
+    head = lines[at]
+    for step, (name, text) in enumerate(
+        (("Old file number", "EP 26/77"), ("Officer", "YSF"), ("Due on", "30/11/2026"), ("Officer", "XYZ"),
+         ("Requested subsidy", "420000"), ("Stage", "Closed"), ("Due on", "31/2/2027")), 1
+    ):  # fmt: skip
+        row = lines[at + step]
+        row += [""] * (len(head) - len(row))
+        row[head.index(name)] = text
+    del lines[at + 9]
+    return "\n".join("\t".join(row) for row in lines)
+
+
+def _import_done(scene: Scene) -> QWidget:
+    page = _importing(scene, _LIST_OF_FACTORIES)
+    counts = {Fate.IN: 89, Fate.KNOWN: 2, Fate.OUT: 5}
+    found = BroughtIn(ListKind.FACTORIES, (scene.applicant(OWNED),) * 89, counts, scene.applicant(OWNED), Touched())
+    page.show_done(brought_in(found, page.begin))
+    return scene.window()
+
 
 def _list(scene: Scene) -> QWidget:
     window = scene.window()
+    _filter_row(scene, is_open=False)
     window.rail.view_asked.emit("all")
     window.cases.follow(scene.case(ASSESSED))
     return window
 
 
+def _list_query(text: str, *, row: bool = False) -> Callable[[Scene], QWidget]:
+    def opened(scene: Scene) -> QWidget:
+        _list(scene)
+        page = scene.window().cases
+        page.search(text)
+        _filter_row(scene, is_open=row)
+        return scene.window()
+
+    return opened
+
+
+def _filter_row(scene: Scene, *, is_open: bool) -> None:
+    page = scene.window().cases
+    if is_open != (page._row is not None and page._row.is_open):
+        page.filter_by_column()
+
+
+def _save_view(scene: Scene) -> QWidget:
+    window = scene.window()
+    dialog = next(iter(_dialogs(window)), None)
+    if dialog is None:
+        _list_query("sector:metal due:<30d")(scene)
+        window.cases.bar.save.click()
+        dialog = _dialogs(window)[0]
+    return dialog
+
+
 def _list_empty(scene: Scene) -> QWidget:
     window = scene.window()
+    _filter_row(scene, is_open=False)
     window.show_cases()
-    window.top.search.setText("永發 2031")
     window.cases.search("永發 2031")
     return window
+
+
+def _find(text: str) -> Callable[[Scene], QWidget]:
+    def opened(scene: Scene) -> QWidget:
+        _list(scene)
+        scene.window().activateWindow()
+        scene.window().find_anything()
+        scene.window().top.search.setText(text)
+        return scene.window()
+
+    return opened
+
+
+def _keys(scene: Scene) -> QWidget:
+    window = scene.window()
+    dialog = next((one for one in _dialogs(window) if isinstance(one, KeysDialog)), None)
+    if dialog is None:
+        window.show_keys()
+        dialog = next(one for one in _dialogs(window) if isinstance(one, KeysDialog))
+    dialog.table.choose("new_case")
+    dialog.field.pressed.emit("Ctrl+K")
+    return dialog
+
+
+def _help(scene: Scene) -> QWidget:
+    scene.window().show_help()
+    shown = scene.window().findChild(HelpWindow)
+    assert shown is not None
+    shown.go("query")
+    return shown
 
 
 def _new_case(scene: Scene) -> QWidget:
@@ -191,6 +365,76 @@ def _new_case(scene: Scene) -> QWidget:
         dialog.picker.take(scene.applicant("Wai Tat"))
         dialog.picker.ask("wai")
     return dialog
+
+
+def _home(scene: Scene) -> QWidget:
+    scene.window("ysf").show_home()
+    return scene.window("ysf")
+
+
+def _drafts(scene: Scene) -> QWidget:
+    """What a crash has left: the band over the window, and the list."""
+    window = scene.window()
+    dialog = next((one for one in _dialogs(window) if isinstance(one, DraftsDialog)), None)
+    if dialog is None:
+        keeper = _left_behind(scene)
+        _list(scene)
+        dialog = DraftsDialog(window.desk, keeper, window)
+        band = DraftsBand(lambda: None)
+        window.show_band(band)
+        band.put(len(keeper.left))
+        dialog.open()
+    return dialog
+
+
+def _drafts_compared(scene: Scene) -> QWidget:
+    """One of them beside what is kept now."""
+    listed = _drafts(scene)
+    assert isinstance(listed, DraftsDialog)
+    found = next((one for one in _dialogs(scene.window()) if isinstance(one, CompareDialog)), None)
+    return found or listed.compare(listed.keeper.left[0])
+
+
+def _left_behind(scene: Scene) -> Keeper:
+    """Drafts as a crash leaves them: of an application saved by somebody since, of a note, and of a locked case."""
+    office = scene.office()
+    file = DraftFile.beside(office)
+    assert file is not None
+    window = scene.window()
+    for reference, typed in (
+        (ASSESSED, {"application": {"title_tc": "低溫等離子處理線，代替溶劑清洗", "requested": "1.25m?"}}),
+        (ENDORSED, {"notes": {"text": "Rang the factory: the second quotation comes on Friday."}}),
+        (APPROVED, {"application": {"title_en": "Heat recovery from the stenter exhaust"}}),
+    ):
+        window.open_case(scene.case(reference))
+        page = _page(scene, CaseFilePage)
+        page.view.finish()
+        for key, words_ in typed.items():
+            section = page.sections[key]
+            for name, text in words_.items():
+                section.form.field(name).redraft(text)  # type: ignore[attr-defined]
+            found = where(section)
+            assert found is not None
+            parts = typed_in(section)
+            if reference == ASSESSED:
+                parts = tuple(replace(one, basis=one.basis and replace(one.basis, version=1)) for one in parts)
+            at = MOMENT + timedelta(seconds=len(str(parts)))
+            file.leave(Draft(uuid4(), found[0], found[1], section.draft_title, parts, at, at))
+            section.discard()
+    keeper = Keeper(file, scene.clock, InlineLane(), window)
+    keeper.find()
+    return keeper
+
+
+def _unsaved(scene: Scene) -> QWidget:
+    """A page with something typed on it."""
+    _case(ASSESSED, "application")(scene)
+    page = _page(scene, CaseFilePage)
+    form = page.sections["application"].form  # type: ignore[attr-defined]
+    if not page.dirty:
+        form.field("title_tc").redraft("低溫等離子處理線，代替溶劑清洗")
+        hub.kept.emit(page.sections["application"], MOMENT)
+    return scene.window()
 
 
 def _applicants(scene: Scene) -> QWidget:
@@ -304,6 +548,26 @@ def _technologies(scene: Scene) -> QWidget:
     return scene.window()
 
 
+def _jobs(scene: Scene) -> QWidget:
+    """Work that runs, work that waits, and how two others ended; in a window that no other screen uses."""
+    window = scene.window("cwm")
+    window.show_cases()
+    if not window.jobs.lines:
+        running = Errand(Message("Exporting {file}…", file="個案清單 2026-11-21.xlsx"), lasting=True)
+        waiting = Errand(Message("Checking the office…"), lasting=True)
+        over = Errand(Message("Making certificates…"), lasting=True)
+        stopped = Errand(Message("Exporting {file}…", file="x.xlsx"), lasting=True)
+        for errand in (over, stopped, running, waiting):
+            window.jobs.take(errand)
+            errand.may_stop(Job(lambda: None, lambda _made: None, lambda _problem: None))
+        running.step(Step(31_500, 100_000))
+        made = Message("{done} certificates are made, whole, in {place}. Each is recorded as a print.",
+                       done=215, place="C:\\Users\\陳大文\\Documents\\2026")  # fmt: skip
+        over.end(saved(window.desk, Path("x"), made))
+        stopped.end(Message("The export was stopped. No file was written."), "warn")
+    return window
+
+
 def _officers(scene: Scene) -> QWidget:
     window = scene.window("kth")
     window.show_officers()
@@ -334,9 +598,21 @@ def _sign_in(scene: Scene) -> QWidget:
 
 
 SCREENS = (
+    Screen("home", _home, "ysf"),
     Screen("list", _list),
+    Screen("list-query", _list_query("stage:vetting,visit requested:>100000 -type:OA due:<30d")),
+    Screen("list-slip", _list_query("stge:vetting officer:@me 有限公司")),
+    Screen("list-columns", _list_query("requested:>=500k", row=True)),
     Screen("list-empty", _list_empty),
+    Screen("save-view", _save_view),
+    Screen("find", _find("assign")),
+    Screen("find-recent", _find("")),
+    Screen("keys", _keys),
+    Screen("help", _help),
     Screen("new-case", _new_case),
+    Screen("drafts", _drafts),
+    Screen("drafts-compare", _drafts_compared),
+    Screen("case-unsaved", _unsaved),
     Screen("applicants", _applicants),
     Screen("applicant", _applicant("business"), page="applicant"),
     Screen("applicant-graph", _applicant("factories"), page="applicant"),
@@ -353,6 +629,12 @@ SCREENS = (
     Screen("case-history", _case(APPROVED, "history"), page="approved"),
     Screen("case-unlocked", _case(UNLOCKED, "application")),
     Screen("history-paper", _history_paper),
+    Screen("import", _import_source),
+    Screen("import-columns", _import_columns),
+    Screen("import-check", _import_check),
+    Screen("import-cases", _import_cases),
+    Screen("import-changes", _import_changes),
+    Screen("import-done", _import_done),
     Screen("awards", _awards),
     Screen("award-enter", _enter_award),
     Screen("calculator", _calculator),
@@ -360,6 +642,7 @@ SCREENS = (
     Screen("first-run", _first_run(1)),
     Screen("first-run-officer", _first_run(2)),
     Screen("sign-in", _sign_in),
+    Screen("jobs", _jobs, "cwm"),
     Screen("officers", _officers, "kth"),
     Screen("technologies", _technologies),
 )

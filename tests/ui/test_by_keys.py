@@ -12,12 +12,13 @@ from pytestqt.qtbot import QtBot
 
 from tests.ui import looking
 from tests.ui.screens import ASSESSED, Scene, settle
-from ui import help, theme
+from ui import keys, theme
 from ui.applicants.list_page import ApplicantListPage
 from ui.calculator.page import CalculatorPage
 from ui.casefile.ask import AskDialog
 from ui.casefile.page import CaseFilePage
-from ui.help import KeysDialog
+from ui.help_window import HelpWindow
+from ui.keys_dialog import KeysDialog
 from ui.menus import LINES
 from ui.window import MainWindow
 
@@ -82,7 +83,7 @@ def rings(window: MainWindow, at: QWidget) -> int:
 @pytest.mark.parametrize("page", PAGES)
 def test_f6_goes_round_in_order_and_can_be_seen(scene: Scene, page: str, qtbot: QtBot) -> None:
     window = opened(scene, page, qtbot)
-    window.search_cases()
+    window.find_anything()
     there: list[QWidget] = []
     for _ in range(12):
         press(window, "F6", qtbot)
@@ -131,9 +132,9 @@ def test_from_a_button_between_the_regions_it_goes_on_within_the_page(scene: Sce
 
 
 def test_every_key_is_one_key_only() -> None:
-    keys = [key.toString() for line in LINES if line.keys for key in QKeySequence.listFromString(line.keys)]
-    keys += [key for key, _text in help.CASE]
-    assert len(keys) == len(set(keys))
+    set_ = [line.keys for line in LINES] + [one.keys for one in (*keys.CASE, *keys.FORMS)]
+    single = [key.toString() for one in set_ for key in keys.sequences(one)]
+    assert len(single) == len(set(single))
 
 
 def test_search_find_and_filter(scene: Scene, qtbot: QtBot) -> None:
@@ -144,11 +145,11 @@ def test_search_find_and_filter(scene: Scene, qtbot: QtBot) -> None:
     assert focused() is page.search
     press(window, "Ctrl+K", qtbot)
     assert focused() is window.top.search
-    press(window, "Ctrl+1", qtbot)
+    press(window, "Ctrl+2", qtbot)
     press(window, "Ctrl+F", qtbot)
-    assert focused() is window.top.search
+    assert focused() is window.cases.bar.box
     press(window, "F3", qtbot)
-    assert window.cases.bar.isAncestorOf(focused())
+    assert focused().accessibleName() == "Filter: Ref"
 
 
 def test_the_calculator_of_the_case_or_the_one_without(scene: Scene, qtbot: QtBot) -> None:
@@ -159,7 +160,7 @@ def test_the_calculator_of_the_case_or_the_one_without(scene: Scene, qtbot: QtBo
     press(window, "Ctrl+L", qtbot)
     assert window.page() is page
     assert page.view.area.verticalScrollBar().value() > before
-    press(window, "Ctrl+1", qtbot)
+    press(window, "Ctrl+2", qtbot)
     press(window, "Ctrl+L", qtbot)
     assert isinstance(window.page(), CalculatorPage)
 
@@ -176,7 +177,7 @@ def test_another_stage_is_chosen_from_a_menu(scene: Scene, qtbot: QtBot) -> None
     menu.close()
 
 
-@pytest.mark.parametrize("key", [key for key, _text in help.CASE if key != "Ctrl+Shift+S"])
+@pytest.mark.parametrize("key", [one.keys for one in keys.CASE if one.keys != "Ctrl+Shift+S"])
 def test_the_keys_of_a_case(scene: Scene, key: str, qtbot: QtBot) -> None:
     window = opened(scene, "case", qtbot)
     page = window.page()
@@ -201,12 +202,21 @@ def test_the_keys_of_a_case(scene: Scene, key: str, qtbot: QtBot) -> None:
             assert page.view.area.verticalScrollBar().value() > 0
 
 
-@pytest.mark.parametrize("key", ["F1", "Ctrl+/"])
-def test_help(scene: Scene, key: str, qtbot: QtBot) -> None:
+def test_the_list_of_keys(scene: Scene, qtbot: QtBot) -> None:
     window = opened(scene, "cases", qtbot)
-    press(window, key, qtbot)
+    press(window, "Ctrl+/", qtbot)
     dialog = window.findChild(KeysDialog)
     assert dialog is not None
-    told = {label.text() for label in looking.visible(dialog) if hasattr(label, "text")}
-    assert {"Ctrl+/, F1", "Ctrl+Shift+S", "F3"} <= told
+    told = {one.keys for one in dialog.table.model.rows}
+    assert {"Ctrl+/", "F1", "Ctrl+Shift+S", "F3"} <= told
     qtbot.keyClick(dialog, Qt.Key.Key_Escape)
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_row_88_f1_opens_the_page_that_belongs_to_what_is_in_front(scene: Scene, page: str, qtbot: QtBot) -> None:
+    window = opened(scene, page, qtbot)
+    press(window, "F1", qtbot)
+    help_ = window.findChild(HelpWindow)
+    assert help_ is not None
+    assert help_.topic == {"cases": "list", "applicant": "applicants", "officers": "office"}.get(page, page)
+    help_.close()

@@ -21,7 +21,7 @@ from models.kinds import OfficeKind
 from tests import make
 from tests.app.test_exports import said
 from tests.ui import real_office
-from ui import exporting, words
+from ui import exporting, jobs, words
 from ui.calculator.page import CalculatorPage
 from ui.casefile.page import CaseFilePage
 from ui.desk import Desk
@@ -64,7 +64,7 @@ def notice(window: MainWindow) -> str:
 
 def test_the_list_goes_out_as_it_is_filtered_and_sorted(window: MainWindow, office: Office, file: Path) -> None:
     window.rail.views["overdue"].click()
-    window.search_cases()
+    window.find_anything()
     window.cases.search("wing")
     window.menus.actions["export"].trigger()
     title, filters, totals, _by, _headings, *rows = said(file.read_bytes())
@@ -74,7 +74,8 @@ def test_the_list_goes_out_as_it_is_filtered_and_sorted(window: MainWindow, offi
     assert totals[0].startswith(f"{len(rows)} of 9 cases")
     shown = [one.reference for one in window.cases.table.model.rows if hasattr(one, "reference")]
     assert [row[0] for row in rows] == shown
-    assert notice(window) == "Exported: chosen.xlsx. The export is noted in the journal."
+    said_in_the_end = f"Exported {len(rows)} cases: chosen.xlsx. The export is noted in the journal."
+    assert notice(window) == said_in_the_end
     assert make.entries(office)[-1].act == "office.export"
     assert window.status._bar.isHidden()
 
@@ -151,10 +152,13 @@ def test_a_place_that_takes_no_file_is_a_sentence(window: MainWindow, tmp_path: 
     assert window.status._bar.isHidden()
 
 
-def test_a_long_export_shows_how_far_it_is_and_can_be_stopped(office: Office, tmp_path: Path, qtbot: QtBot) -> None:
+def test_a_long_export_shows_how_far_it_is_and_can_be_stopped(
+    office: Office, tmp_path: Path, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
     import threading
 
     going = threading.Event()
+    monkeypatch.setattr(jobs, "SOON", 0)
 
     def slow(_office: Any, file: Path, _language: str) -> Generator[Step, None, Path]:
         yield Step(300, 1_000)

@@ -19,7 +19,7 @@ from app.clock import HeldClock
 from app.settings import Settings
 from models.kinds import OfficeKind
 from tests.ui import real_office
-from ui import theme, words
+from ui import keys, theme, words
 from ui.startup import Program, named_folder
 
 
@@ -119,7 +119,7 @@ def test_two_windows_follow_the_same_office_on_real_threads(program: Program, fo
     program.enter(opening.open_office(folder, login="cky", password=""))
     assert program.windows is not None
     (first,) = program.windows.all
-    qtbot.waitUntil(lambda: len(first.cases.table.model.rows) == 9)
+    qtbot.waitUntil(lambda: len(first.cases.table.model.rows) == 9 and program._sitting is not None)
     threads = threading.active_count()
     one = first.cases.table.model.rows[0].id
     second = program.windows.open(one)
@@ -132,3 +132,36 @@ def test_two_windows_follow_the_same_office_on_real_threads(program: Program, fo
     second.desk.do(cases.note, one, "Still here")
     qtbot.waitUntil(lambda: len(pages[1].sheet.notes) == 2)
     assert threading.active_count() == threads
+
+
+def test_row_31_what_was_left_unsaved_is_offered_to_who_comes_back(
+    program: Program, folder: Path, qtbot: QtBot
+) -> None:
+    """On real threads: a word is typed, the seat is left without a word about it, and the band is there again."""
+    program.enter(opening.open_office(folder, login="cky", password=""))
+    qtbot.waitUntil(lambda: program._sitting is not None)
+    window = program.window
+    assert window is not None
+    qtbot.waitUntil(lambda: len(window.cases.table.model.rows) == 9)
+    window.open_case(window.cases.table.model.rows[0].id)
+    page: Any = window.page()
+    qtbot.waitUntil(lambda: page.sheet is not None)
+    page.view.finish()
+    page.sections["notes"].form.field("text").redraft("Rang")
+    qtbot.waitUntil(lambda: page.bar._kept.text().startswith("Draft kept"))
+    program.enter(opening.open_office(folder, login="cky", password=""))
+    qtbot.waitUntil(lambda: program.window is not None and program.window.band is not None)
+    assert program._sitting is not None
+    (draft,) = program._sitting.keeper.left
+    assert [word.seen for _part, word in draft.words] == ["Rang"]
+
+
+def test_the_keys_that_were_chosen_are_there_again_at_the_next_start(
+    program: Program, qapp: QApplication, tmp_path: Path
+) -> None:
+    keys.current.choose("new_case", "Ctrl+Alt+N")
+    program.end()
+    keys.current.put({})
+    again = Program(qapp, tmp_path / "settings")
+    assert keys.current.of("new_case") == "Ctrl+Alt+N"
+    again.end()

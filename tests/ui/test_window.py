@@ -134,27 +134,24 @@ def test_only_the_newest_record_pages_are_kept(window: MainWindow) -> None:
     assert window.stack.spot in kept
 
 
-def test_search_from_anywhere_goes_to_the_list(window: MainWindow, qtbot: QtBot) -> None:
+def test_words_of_the_box_are_looked_for_in_the_list(window: MainWindow, qtbot: QtBot) -> None:
     window.show_applicants()
-    window.search_cases()
+    window.find_anything()
     qtbot.keyClicks(window.top.search, "tai ping")
+    qtbot.keyClick(window.top.search, Qt.Key.Key_Up)  # round to the last line
     qtbot.keyClick(window.top.search, Qt.Key.Key_Return)
     assert window.page() is window.cases
     assert len(window.cases.table.model.rows) == 3
-    window.cases.clear_filters()
     assert window.top.search.text() == ""
 
 
-def test_words_that_one_view_has_no_case_for_are_looked_for_in_all(window: MainWindow, qtbot: QtBot) -> None:
+def test_words_that_one_view_has_no_case_for_are_looked_for_in_all(window: MainWindow) -> None:
     moved = window.cases.table.model.rows[1]
     window.desk.do(cases.assign, moved.id, None, seen=moved.version)
-    window.search_cases()
-    qtbot.keyClicks(window.top.search, str(moved.reference))
-    qtbot.keyClick(window.top.search, Qt.Key.Key_Return)
+    window.search_list(str(moved.reference))
     window.cases.table._page._button.click()
     assert window.stack.spot == Spot("cases", view="all")
     assert window.rail.views["all"].isChecked()
-    assert window.top.search.text() == moved.reference
     assert [row.id for row in window.cases.table.model.rows] == [moved.id]
 
 
@@ -185,7 +182,7 @@ def test_undo_in_a_field_takes_back_the_typing_only(window: MainWindow, qtbot: Q
     row = window.cases.table.model.rows[0]
     window.desk.do(cases.set_due, row.id, None, "", seen=row.version)
     window.activateWindow()
-    window.search_cases()
+    window.find_anything()
     qtbot.waitUntil(window.top.search.hasFocus)
     qtbot.keyClicks(window.top.search, "x")
     window.undo()
@@ -228,7 +225,7 @@ def test_the_rail_folds_to_icons_that_keep_their_names(window: MainWindow, qtbot
 def test_f6_goes_round_the_regions(window: MainWindow, qtbot: QtBot) -> None:
     window.activateWindow()
     qtbot.waitUntil(lambda: bool(window.cases.inspector._title.text()))
-    window.search_cases()
+    window.find_anything()
     seen: list[QWidget] = []
     for _ in range(5):
         window.next_region()

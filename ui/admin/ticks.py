@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Sequence
 from typing import Any
 
@@ -43,3 +44,14 @@ class TicksField(Field):
 
     def state(self) -> object:
         return self.read()
+
+    def draft(self) -> str:
+        return json.dumps([str(value) for value in self.read()])
+
+    def redraft(self, text: str) -> None:
+        ticked = json.loads(text)
+        for value, box in self._boxes.items():
+            box.setChecked(str(value) in ticked)
+
+    def seen(self) -> str:
+        return "\n".join(box.text() for box in self._boxes.values() if box.isChecked())

@@ -10,10 +10,10 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QFileDialog, QPlainTextEdit, QWidget
 
 from app.office import Office
-from app.refusal import Refusal
 from app.texts import N_, Message
 from ui import theme
 from ui.icons import IconLabel
+from ui.jobs import Errand
 from ui.saved import saved
 from ui.widgets.basic import Button, Label, column, row
 from ui.words import Speaking, tr
@@ -39,13 +39,14 @@ def back_up(window: MainWindow) -> None:
 
 def back_up_to(window: MainWindow, file: Path) -> None:
     """Copy the office into a new file; an existing one is refused."""
-    window.status.working(Message("Backing up…"))
+    errand = Errand(Message("Backing up…"))
+    window.jobs.take(errand)
     window.desk.run(
         copying,
         file,
-        then=lambda done: _backed_up(window, done),
+        then=lambda done: _backed_up(window, errand, done),
         stepped=_nothing,
-        failed=lambda refusal: _refused(window, refusal),
+        failed=errand.fail,
     )
 
 
@@ -61,14 +62,15 @@ def copying(office: Office, file: Path) -> Generator[Message, None, Path]:
 def check(window: MainWindow) -> None:
     """Look through the whole office and say what is wrong, or that nothing is."""
     found: list[Message] = []
-    window.status.working(Message("Checking the office…"))
+    errand = Errand(Message("Checking the office…"))
+    window.jobs.take(errand)
     job = window.desk.run(
         looking,
-        then=lambda whole: _checked(window, found, whole),
+        then=lambda whole: _checked(window, errand, found, whole),
         stepped=found.append,
-        failed=lambda refusal: _refused(window, refusal),
+        failed=errand.fail,
     )
-    window.status.may_stop(job)
+    errand.may_stop(job)
 
 
 def looking(office: Office) -> Generator[Message, None, bool]:
@@ -117,27 +119,21 @@ class FindingsDialog(Speaking, QDialog):
         self.list.setPlainText("\n".join(tr(one) for one in self._found))
 
 
-def _checked(window: MainWindow, found: list[Message], whole: bool | None) -> None:
-    window.status.idle()
+def _checked(window: MainWindow, errand: Errand, found: list[Message], whole: bool | None) -> None:
     if found:
+        errand.end()  # the dialog says it
         dialog = FindingsDialog(found, window)
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.open()
     elif whole:
-        window.notices.say(N_("Nothing is wrong: every part of the office is as it was written."))
+        errand.end(Message("Nothing is wrong: every part of the office is as it was written."))
     else:
-        window.notices.say(N_("The check was stopped before its end."), tone="warn")
+        errand.end(Message("The check was stopped before its end."), "warn")
 
 
-def _backed_up(window: MainWindow, file: Path | None) -> None:
-    window.status.idle()
-    if file is not None:
-        window.notices.say(saved(window.desk, file, Message("The backup is complete: {file}", file=str(file))))
-
-
-def _refused(window: MainWindow, refusal: Refusal) -> None:
-    window.status.idle()
-    window.notices.refuse(refusal)
+def _backed_up(window: MainWindow, errand: Errand, file: Path | None) -> None:
+    done = None if file is None else saved(window.desk, file, Message("The backup is complete: {file}", file=str(file)))
+    errand.end(done)
 
 
 def _nothing(_step: object) -> None:

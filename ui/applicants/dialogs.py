@@ -10,11 +10,12 @@ from collections.abc import Callable
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
-from typing import Any, Generic, TypeVar
+from typing import Any, ClassVar, Generic, TypeVar
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
 
+from app.drafts import Basis
 from app.field_words import yes_no
 from app.kept import Kept
 from app.refusal import Refusal, Stale
@@ -41,6 +42,8 @@ class RecordDialog(FormDialog, Generic[F]):
     """
 
     saved = Signal(object)
+    #: Where its records are kept.
+    table: ClassVar[str]
 
     def __init__(
         self, parent: QWidget | None, title: str | Message, save: Save, *, start: F, kept: Kept[F] | None = None,
@@ -49,7 +52,10 @@ class RecordDialog(FormDialog, Generic[F]):
         super().__init__(parent, title)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self._save, self._again = save, again
+        #: What was asked for when it was opened; `ui.applicants.editing` says it, and opens it so again.
+        self.asked = ""
         self._seen = None if kept is None else kept.version
+        self._rest_on(kept)
         self.build()
         self._base = self.values(start)
         self.form.put(self._base)
@@ -57,6 +63,11 @@ class RecordDialog(FormDialog, Generic[F]):
         self.follow()
         self.form.changed.connect(self.follow)
         self._lay_out(title)
+
+    @property
+    def draft_about(self) -> str:
+        """What was asked for."""
+        return self.asked
 
     # what a form says of itself
 
@@ -100,6 +111,7 @@ class RecordDialog(FormDialog, Generic[F]):
     def _meet(self, newer: Kept[F]) -> None:
         """Take over what the officer did not touch; say beside the rest what was saved meanwhile."""
         self._seen = newer.version
+        self._rest_on(newer)
         base, self._base = self._base, self.values(newer.fields)
         for name, value in self._base.items():
             field = self.form.field(name)
@@ -109,6 +121,9 @@ class RecordDialog(FormDialog, Generic[F]):
             elif value != base[name]:
                 field.explain(tr(Message("Saved meanwhile: {value}", value=_told(value))))
         self.follow()
+
+    def _rest_on(self, kept: Kept[F] | None) -> None:
+        self.form.basis = None if kept is None else Basis(self.table, kept.id, kept.version)
 
     # laying out
 

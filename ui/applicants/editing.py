@@ -14,7 +14,7 @@ from app.applicant_sheet import ApplicantSheet
 from app.kept import Kept
 from app.refusal import NoEdition, Refusal
 from app.rules.edition import RouteRule
-from app.texts import Message
+from app.texts import N_, Message
 from models.kinds import Route
 from ui.applicants.dialogs import Again, RecordDialog, Save
 from ui.applicants.forms import (
@@ -48,10 +48,30 @@ class Editing(QObject):
         if sheet is None:
             return None
         kept = _find(sheet, id or (sheet.applicant.id if what == "applicant" else None))
+        if what == "give":
+            self._give(kept)
+            return None
         dialog = self._dialog(sheet, what, kept, owner)
+        dialog.asked = " ".join((what, *(str(one) if one else "-" for one in (id, owner))))
         dialog.saved.connect(lambda _result: self.said.emit(Message("Saved.")))
         dialog.open()
         return dialog
+
+    def _give(self, kept: Kept[Any] | None) -> None:
+        """Ask whose a factory is."""
+        from ui.importing.owner_dialog import OwnerDialog
+
+        if kept is None:
+            return
+
+        def give(id: UUID, name: str) -> None:
+            said = Message("The factory belongs to {name} now.", name=name)
+            self._desk.do(factories.give, kept.id, id, seen=kept.version, then=lambda _none: self.said.emit(said))
+
+        why = N_("It goes to this applicant at once.")
+        dialog = OwnerDialog(self._desk, self._over, N_("Whose the factory is"), why)
+        dialog.chosen.connect(give)
+        dialog.open()
 
     def _dialog(
         self, sheet: ApplicantSheet, what: str, kept: Kept[Any] | None, owner: UUID | None

@@ -79,8 +79,12 @@ class FactoriesPart(Part):
         first, second = names(one.factory.fields)
         both = column(told(first, bold=True), *([told(second, tone="muted")] if second else []), gap=0)
         correct = self.button(N_("Correct…"), "factory", one.factory.id, act=factories.correct, link=True, about=about)
+        give: list[QWidget] = []
+        if not one.connections:  # what rests on nothing may still be another's
+            whose = N_("Belongs to another applicant…")
+            give = [self.button(whose, "give", one.factory.id, act=factories.give, link=True, about=about)]
         made = QWidget()
-        made.setLayout(row(IconLabel("factory", "accent", 18), both, correct, gap=theme.S8))
+        made.setLayout(row(IconLabel("factory", "accent", 18), both, correct, *give, gap=theme.S8))
         return made
 
     def _link(

@@ -22,7 +22,7 @@ from models.kinds import Process
 from ui import theme
 from ui.theme import Tone
 from ui.widgets.basic import column
-from ui.widgets.editors import Choices
+from ui.widgets.editors import Choices, Line
 from ui.widgets.fields import DateField, Field, TextField
 from ui.words import language, tr
 
@@ -154,6 +154,7 @@ class DistrictField(Field):
         self._places: tuple[District, ...] = ()
         self._other = ""
         self.choices.setEditable(True)
+        self.choices.setLineEdit(Line())
         self.choices.setInsertPolicy(self.choices.InsertPolicy.NoInsert)
         self.choices.setMinimumWidth(320)
         self.choices.setCompleter(_Finder(self.choices))
@@ -195,6 +196,19 @@ class DistrictField(Field):
     def state(self) -> str:
         found = self._chosen()
         return found.code if found is not None else self.choices.currentText()
+
+    def draft(self) -> str:
+        return self.state()
+
+    def redraft(self, text: str) -> None:
+        """Choose the place of that code, or write what was written."""
+        if text != self._other and any(one.code == text for one in self._places):
+            self.put(text)
+        else:
+            self.choices.setEditText(text)
+
+    def seen(self) -> str:
+        return self.choices.currentText()
 
     def retranslate(self) -> None:
         """Name the places again; what was chosen or typed stays."""
@@ -274,6 +288,17 @@ class ProcessesField(Field):
 
     def state(self) -> object:
         return self.read()
+
+    def draft(self) -> str:
+        return " ".join(self.read())
+
+    def redraft(self, text: str) -> None:
+        ticked = text.split()
+        for one, box in self._boxes.items():
+            box.setChecked(one in ticked)
+
+    def seen(self) -> str:
+        return "\n".join(box.text() for box in self._boxes.values() if box.isChecked())
 
     def set_wrong(self, wrong: bool) -> None:
         """Colour the words: a box has no edge of its own."""

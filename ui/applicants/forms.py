@@ -43,6 +43,8 @@ _ONE_NAME: Final = N_("One of the three is enough. Names are kept as registered,
 class ApplicantDialog(RecordDialog[ApplicantFields]):
     """A business or an association."""
 
+    table = "applicants"
+
     def __init__(
         self, parent: QWidget | None, save: Save, clock: Clock, kept: Kept[ApplicantFields] | None = None,
         again: Again | None = None,
@@ -81,6 +83,8 @@ class ApplicantDialog(RecordDialog[ApplicantFields]):
 
 class PersonDialog(RecordDialog[PersonFields]):
     """A natural person of route 1d."""
+
+    table = "persons"
 
     def __init__(
         self, parent: QWidget | None, save: Save, clock: Clock, officers: Sequence[OfficerRow],
@@ -121,6 +125,8 @@ class PersonDialog(RecordDialog[PersonFields]):
 class ContactDialog(RecordDialog[ContactFields]):
     """Somebody the office writes to or rings up."""
 
+    table = "contacts"
+
     def __init__(
         self, parent: QWidget | None, save: Save, kept: Kept[ContactFields] | None = None, again: Again | None = None
     ) -> None:
@@ -160,6 +166,8 @@ def sector_words(sector: Sector) -> Message:
 
 class FactoryDialog(RecordDialog[FactoryFields]):
     """A factory or workshop."""
+
+    table = "factories"
 
     def __init__(
         self, parent: QWidget | None, save: Save, kept: Kept[FactoryFields] | None = None, again: Again | None = None
@@ -235,6 +243,8 @@ _HOLDING: Final = (
 
 class ConnectionDialog(RecordDialog[ConnectionFields]):
     """What is known of one of the routes 1a to 1d; only the rows of the route chosen are shown."""
+
+    table = "connections"
 
     def __init__(
         self, parent: QWidget | None, save: Save, clock: Clock, persons: Sequence[tuple[UUID, str, str]],
@@ -331,6 +341,8 @@ class ConnectionDialog(RecordDialog[ConnectionFields]):
 
 class StrikeOutDialog(RecordDialog[str]):
     """Why a connection is taken back."""
+
+    table = "connections"
 
     def __init__(self, parent: QWidget | None, save: Save, kept: Kept[ConnectionFields]) -> None:
         super().__init__(parent, N_("Strike out this connection"), save, start="", kept=Kept(kept.id, kept.version, ""))

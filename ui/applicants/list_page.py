@@ -89,6 +89,13 @@ class ApplicantListPage(Speaking, QWidget):
         dialog.open()
         return dialog
 
+    def reopen(self, form: str, _about: str) -> bool:
+        """Open the form of a new applicant again."""
+        if form != ApplicantDialog.__name__:
+            return False
+        self.register()
+        return True
+
     def clear_search(self) -> None:
         """All applicants again."""
         self.search.clear()

@@ -89,6 +89,12 @@ class ApplicantPage(Speaking, QWidget):
         """Bring a part into sight."""
         self.view.go_to(key)
 
+    def reopen(self, _form: str, about: str) -> bool:
+        """Open a form again as it was asked for."""
+        what, *ids = about.split(" ")
+        id, owner = (None if one == "-" else UUID(one) for one in ids)
+        return self.editing.ask(what, id, owner) is not None
+
     def retranslate(self) -> None:
         """The names change places with the language."""
         super().retranslate()

@@ -11,6 +11,8 @@ from PySide6.QtWidgets import QGridLayout, QMenu, QWidget
 
 from app.assessments import AssessmentFields, Open, UtilityFields
 from app.clock import Clock
+from app.drafts import Basis, Part
+from app.field_words import field_word
 from app.kept import Kept
 from app.money import Percent
 from app.refusal import Invalid
@@ -22,6 +24,8 @@ from models.assessment_kinds import Unit, UtilityKind
 from ui import theme
 from ui.assessment.cells import PeriodCell, QuantityCell
 from ui.assessment.utility_row import UtilityRow
+from ui.drafts.cells import retype_row, start_of, typed_in_row
+from ui.drafts.hub import Typing
 from ui.widgets.basic import Button, Label, column, rule
 from ui.widgets.fields import Field, TextField
 from ui.widgets.stops import in_line
@@ -37,7 +41,7 @@ _LATER: Final = frozenset({"after_from", "after_until", "output_after"})
 _WIDE: Final = 7
 
 
-class BeforeAfter(Speaking, QWidget):
+class BeforeAfter(Typing, Speaking, QWidget):
     """The table. Signals: `changed()` at each keystroke; `strike(Kept)` asks to strike out a saved utility."""
 
     changed = Signal()
@@ -45,6 +49,8 @@ class BeforeAfter(Speaking, QWidget):
 
     def __init__(self, clock: Clock) -> None:
         super().__init__()
+        #: The assessment that periods and output correct.
+        self.basis: Basis | None = None
         self.rows: list[UtilityRow] = []
         self.fields = _fields(clock)
         self._kept = AssessmentFields()
@@ -67,9 +73,11 @@ class BeforeAfter(Speaking, QWidget):
         for name, field in self.fields.items():
             field.name = name
             field.changed.connect(self.changed)
-        self._start = {name: field.state() for name, field in self.fields.items()}
+        self._begin()
         self._name_fields()
         self._lay_out()
+        self.is_typed()
+        self.changed.connect(self.tell_typed)
 
     # what the section asks
 
@@ -101,6 +109,15 @@ class BeforeAfter(Speaking, QWidget):
         """Whether anything is not saved."""
         return self.whole_dirty or any(one.dirty for one in self.rows)
 
+    def typing(self) -> list[Part]:
+        """Periods and output, and every utility, that are not saved."""
+        whole = [typed_in_row(self.fields, self._was, "whole", self.basis, field_word)] if self.whole_dirty else []
+        return [*whole, *(one.typed() for one in self.rows if one.dirty)]
+
+    def retype(self, parts: Sequence[Part]) -> int:
+        """Put words back; a utility that was new, or is gone, becomes a new row."""
+        return sum(self._retype(part) for part in parts)
+
     def whole(self, base: AssessmentFields) -> AssessmentFields:
         """Periods and output over what else is kept; raises `Invalid` naming the field."""
         values = {name: field.read() for name, field in self.fields.items()}
@@ -120,7 +137,7 @@ class BeforeAfter(Speaking, QWidget):
 
     def settle(self) -> None:
         """What stands now is saved; new rows come back with the next sheet."""
-        self._start = {name: field.state() for name, field in self.fields.items()}
+        self._begin()
         for one in [one for one in self.rows if one.kept is None]:
             _drop(one)
             self.rows.remove(one)
@@ -219,7 +236,24 @@ class BeforeAfter(Speaking, QWidget):
         for name, value in _shown(whole).items():
             with QSignalBlocker(self.fields[name]):
                 self.fields[name].put(value)
+        self._begin()
+
+    def _begin(self) -> None:
         self._start = {name: field.state() for name, field in self.fields.items()}
+        self._was = start_of(self.fields)
+
+    def _retype(self, part: Part) -> int:
+        if part.key == "whole":
+            return retype_row(self.fields, part)
+        what, _, which = part.key.partition(" ")
+        if what != "utility" or self.add_button.isHidden():
+            return 0
+        kind, _, id = which.partition(" ")
+        saved = next((one for one in self.rows if one.kept is not None and str(one.kept.id) == id), None)
+        if saved is None:
+            saved = self._row(None, UtilityKind(kind))
+            self._take([*self.rows, saved])
+        return saved.retype(part)
 
     # laying out
 

@@ -12,6 +12,7 @@ from app.act import ACTS
 from app.assessment_sheet import findings_of, keyed
 from app.assessments import AssessmentFields, Open, UtilityFields
 from app.case_sheet import CaseSheet
+from app.drafts import Basis
 from app.kept import Kept
 from app.measures import MeasureFields
 from app.refusal import Invalid, Refusal, Stale
@@ -68,6 +69,9 @@ class AssessmentSection(Section):
             whole = found.whole.fields if found.whole is not None else AssessmentFields()
             self.table.put(whole, found.utilities)
             self.sign_off.put(whole)
+            kept = found.whole
+            basis = None if kept is None else Basis("assessments", kept.id, kept.version)
+            self.table.basis = self.sign_off.form.basis = basis
         self.table.set_open(found.open, may=may)
         self.sign_off.set_open(found.open, may=may)
         self.factors.put(found, able=may and found.open is Open.ALL and found.whole is not None)

@@ -8,6 +8,7 @@ from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QFrame, QLineEdit, QWidget
 
 from app.assessments import UtilityFields
+from app.drafts import Basis, Part
 from app.kept import Kept
 from app.money import Percent
 from app.refusal import Invalid
@@ -18,6 +19,7 @@ from app.words import word
 from models.assessment_kinds import UtilityKind
 from ui import theme
 from ui.assessment.cells import QuantityCell, WhichCell
+from ui.drafts.cells import retype_row, start_of, typed_in_row
 from ui.icons import IconLabel
 from ui.widgets.basic import Label, Tool, row
 from ui.widgets.fields import Field
@@ -26,6 +28,7 @@ from ui.words import shown, tr
 _RIGHT: Final = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 #: What is measured once the project runs.
 _LATER: Final = frozenset({"after"})
+_CELLS: Final = {"text": N_("Which one"), "before": N_("Baseline"), "after": N_("After")}
 
 
 _CLASH: Final = Invalid("This was changed elsewhere while you were typing. Saving puts yours in its place.")
@@ -79,12 +82,14 @@ class UtilityRow(QObject):
         self.fields["before"].put(_quantity(given.before, given.before_unit))
         self.fields["after"].put(_quantity(given.after, given.after_unit))
         self._start, self._clash = self.state(), False
+        self._was = start_of(self.fields)
         self._follow_unit()
         self.tell(None)
 
     def settle(self) -> None:
         """What stands now is saved."""
         self._start, self._clash = self.state(), False
+        self._was = start_of(self.fields)
 
     def state(self) -> object:
         """What is in the cells, readable or not."""
@@ -94,6 +99,17 @@ class UtilityRow(QObject):
     def dirty(self) -> bool:
         """Whether it is not saved as it stands; a new row in which nothing was typed is nothing."""
         return self.state() != self._start
+
+    def typed(self) -> Part:
+        """What is typed in the row and not saved."""
+        kept = self.kept
+        basis = None if kept is None else Basis("utilities", kept.id, kept.version)
+        key = f"utility {self.kind} {self.number if kept is None else kept.id}"
+        return typed_in_row(self.fields, self._was, key, basis, self._called)
+
+    def retype(self, part: Part) -> int:
+        """Put words back as typing; gives how many cells took theirs."""
+        return retype_row(self.fields, part)
 
     def read(self) -> UtilityFields:
         """The utility; raises `Invalid` naming the cell."""
@@ -187,10 +203,8 @@ class UtilityRow(QObject):
     def set_number(self, number: int) -> None:
         """The place of the row, as a screen reader says it."""
         self.number = number
-        for name, heading in (("text", N_("Which one")), ("before", N_("Baseline")), ("after", N_("After"))):
-            field = self.fields[name]
-            said = Message("{utility}: {what}", utility=word(self.kind), what=Message(heading))
-            field.says(field.control.setAccessibleName, said)
+        for name, field in self.fields.items():
+            field.says(field.control.setAccessibleName, self._called(name))
         self.remove.says(self.remove.setAccessibleName, Message("Strike out {utility}", utility=word(self.kind)))
 
     def widgets(self) -> list[QWidget]:
@@ -203,6 +217,9 @@ class UtilityRow(QObject):
     def stops(self) -> list[QWidget]:
         """Where Tab stops."""
         return [*(self.fields[name].control for name in ("text", "before", "after")), self.remove]
+
+    def _called(self, name: str) -> Message:
+        return Message("{utility}: {what}", utility=word(self.kind), what=Message(_CELLS[name]))
 
     def _edited(self) -> None:
         self._follow_unit()

@@ -5,38 +5,29 @@ from __future__ import annotations
 from collections.abc import Generator, Iterator
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final, Protocol
+from typing import TYPE_CHECKING, Any, Final
 from uuid import UUID
 
-from PySide6.QtCore import QStandardPaths, Signal
-from PySide6.QtWidgets import QFileDialog, QFrame, QProgressBar
+from PySide6.QtCore import QObject, QStandardPaths, Signal
+from PySide6.QtWidgets import QFileDialog, QWidget
 
 from app import awards, batch
 from app.office import Office, Work
 from app.refusal import NotReady, Refusal
 from app.texts import N_, Message
-from ui import printing, theme
+from ui import printing
 from ui.desk import Desk
-from ui.lane import Job
+from ui.jobs import Errand, Step
+from ui.notices import Notice
 from ui.printing import Printout
 from ui.saved import saved
 from ui.theme import Tone
-from ui.widgets.basic import Button, Label, Tool, row
-from ui.words import Speaking, tr
+from ui.words import tr
 
 if TYPE_CHECKING:
     from PySide6.QtPrintSupport import QPrinter
 
     from app.pdf.certificate import CertificateSheet
-
-
-class _Step(Protocol):
-    """How far a batch is."""
-
-    @property
-    def done(self) -> int: ...
-    @property
-    def total(self) -> int: ...
 
 
 #: What is said when all is done, when it was stopped, and when it was refused.
@@ -52,44 +43,32 @@ _PRINTED: Final = (
 )
 
 
-class Batch(Speaking, QFrame):
-    """A line that is there while a batch runs, and then says how it ended until it is put away.
+class Batch(QObject):
+    """Makes or prints them, one batch at a time. Signals: `begun(Errand)`, `ended()`."""
 
-    Signals: `begun(Message, Job or None)`, `progress(done, total)`, `ended()`.
-    """
-
-    begun = Signal(object, object)
-    progress = Signal(int, int)
+    begun = Signal(object)
     ended = Signal()
 
-    def __init__(self, desk: Desk) -> None:
-        super().__init__()
-        self.setProperty("surface", "notice")
+    def __init__(self, desk: Desk, page: QWidget) -> None:
+        super().__init__(page)
         self._desk = desk
-        self.running = False
-        self._job: Job | None = None
-        self._at = (0, 0)
+        self._page = page
+        #: The batch that runs, or the last one.
+        self.errand: Errand | None = None
         self._sayings = _MADE
         self._place = ""
         self._left_out: tuple[Message, ...] = ()
-        self._what = Message("")
         self._folder: Path | None = None
-        self.words = Label(wrap=True)
-        self._bar = QProgressBar()
-        self._bar.setFixedSize(240, 12)
-        self._bar.setTextVisible(False)
-        self._stop = Button(N_("Stop"), icon_name="x", then=self.stop)
-        self._show = Button(N_("Show in folder"), then=self._open_folder)
-        self._away = Tool("x", N_("Put this notice away"), then=self.hide)
-        laid = row(self.words, self._bar, self._stop, self._show, self._away, gap=theme.S12)
-        laid.setContentsMargins(theme.S12, theme.S4, theme.S8, theme.S4)
-        self.setLayout(laid)
-        self.hide()
+
+    @property
+    def running(self) -> bool:
+        """Whether one runs."""
+        return self.errand is not None and self.errand.running
 
     def ask_folder(self, year: int | None) -> None:
         """Ask for a folder and make the certificates of all awards that stand, or of one year."""
         documents = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
-        chosen = QFileDialog.getExistingDirectory(self.window(), tr("A folder for the certificates"), documents)
+        chosen = QFileDialog.getExistingDirectory(self._page.window(), tr("A folder for the certificates"), documents)
         if chosen:
             self.make(Path(chosen), year)
 
@@ -100,7 +79,7 @@ class Batch(Speaking, QFrame):
 
     def ask_printer(self, year: int | None) -> None:
         """Ask for a printer and print the certificates of all awards that stand, or of one year."""
-        printer = printing.choose(self.window(), tr("Certificates"), landscape=True, files=False)
+        printer = printing.choose(self._page.window(), tr("Certificates"), landscape=True, files=False)
         if printer is not None:
             self.print_on(printer, year)
 
@@ -109,37 +88,23 @@ class Batch(Speaking, QFrame):
         self._folder = None
         self._run(_PRINTED, printer.printerName(), Message("Printing certificates…"), printed, printer, year)
 
-    def stop(self) -> None:
-        """Stop between two papers; what is finished stays."""
-        if self._job is not None:
-            self._job.stop()
-
     # inside
 
     def _run(self, sayings: tuple[str, str, str], place: str, what: Message, task: Any, *args: Any, **kw: Any) -> None:
-        self._sayings, self._place, self._what = sayings, place, what
-        self._at, self._left_out, self.running = (0, 0), (), True
-        self._bar.setRange(0, 0)
-        self._dress("plain")
-        self.words.say(what)
-        self.show()
-        self.begun.emit(what, None)
+        self._sayings, self._place, self._left_out = sayings, place, ()
+        errand = self.errand = Errand(what, lasting=True)
+        self.begun.emit(errand)
         job = self._desk.run(task, *args, **kw, then=self._done, stepped=self._stepped, failed=self._refused)
-        if self.running:
-            self._job = job
-            self.begun.emit(what, job)
+        errand.may_stop(job)
 
-    def _stepped(self, step: _Step) -> None:
-        self._at = step.done, step.total
+    def _stepped(self, step: Step) -> None:
         if isinstance(step, batch.LeftOut):
             self._left_out += (step.why,)
-        self._bar.setRange(0, step.total)
-        self._bar.setValue(step.done)
-        self.words.say(N_("{what} {done} of {total}"), what=self._what, done=step.done, total=step.total)
-        self.progress.emit(step.done, step.total)
+        if self.errand is not None:
+            self.errand.step(step)
 
     def _done(self, outcome: object) -> None:
-        """All of them, or None after `stop`."""
+        """All of them, or None after a stop."""
         whole, stopped, _why = self._sayings
         done, total = self._at
         if outcome is not None or done == total > 0:
@@ -152,29 +117,24 @@ class Batch(Speaking, QFrame):
         told = not self._at[0] or "done" in dict(refusal.message.values)
         self._end(refusal.message if told else self._said(self._sayings[2], why=refusal.message), "warn")
 
+    @property
+    def _at(self) -> tuple[int, int]:
+        return (0, 0) if self.errand is None else (self.errand.done, self.errand.total)
+
     def _said(self, text: str, **values: Message) -> Message:
         done, total = self._at
         return Message(text, done=done, total=total, place=self._place, **values)
 
     def _end(self, said: Message, tone: Tone) -> None:
         """Say it, and which awards were revoked meanwhile."""
-        self.running, self._job = False, None
         for why in self._left_out:
             said, tone = Message("{said} {why}", said=said, why=why), "warn"
-        self._dress(tone)
-        self.words.say(said)
+        if self.errand is not None:
+            self.errand.end(said if self._folder is None else self._in_folder(self._folder, said), tone)
         self.ended.emit()
 
-    def _dress(self, tone: Tone) -> None:
-        for part in (self._bar, self._stop):
-            part.setVisible(self.running)
-        self._away.setVisible(not self.running)
-        self._show.setVisible(not self.running and self._folder is not None)
-        theme.set_property(self, "surface", tone if tone in ("ok", "warn") else "notice")
-
-    def _open_folder(self) -> None:
-        if self._folder is not None:
-            saved(self._desk, self._folder / "certificate", Message("")).then()
+    def _in_folder(self, folder: Path, said: Message) -> Notice:
+        return saved(self._desk, folder / "certificate", said)
 
 
 def printed(office: Office, printer: QPrinter, year: int | None) -> Generator[Any, None, int]:

@@ -25,6 +25,7 @@ from ui.awards.facts import award_facts
 from ui.casefile.dialogs import ReasonDialog
 from ui.casefile.parts import Facts
 from ui.desk import Desk
+from ui.jobs import Errand
 from ui.saved import saved
 from ui.widgets.basic import Button, Label, column, row
 from ui.widgets.filter import Filter, Kind
@@ -48,14 +49,11 @@ _Listed = tuple[tuple[AwardRow, ...], tuple[int, ...]]
 class AwardsPage(Speaking, QWidget):
     """The list at the left, the certificate of the chosen award beside it.
 
-    Signals: `said(Message or Notice)` for a notice; `working(Message, Job)`, `progress(done, total)` and `idle()` while
-    a batch is made.
+    Signals: `said(Message or Notice)` for a notice; `errand(Errand)` when a batch begins.
     """
 
     said = Signal(object)
-    working = Signal(object, object)
-    progress = Signal(int, int)
-    idle = Signal()
+    errand = Signal(object)
 
     def __init__(self, desk: Desk) -> None:
         super().__init__()
@@ -64,6 +62,7 @@ class AwardsPage(Speaking, QWidget):
         self._years: tuple[int, ...] = ()
         self._remarks: dict[tuple[Name, ...], Remarks] = {}
         self._shown: AwardRow | None = None
+        self._wanted: UUID | None = None
         #: What was sent to the office, as it was seen: no second act on that until it is read again, or refused.
         self._sent: set[tuple[UUID, int]] = set()
         self.table: Table[AwardRow] = Table(
@@ -71,7 +70,7 @@ class AwardsPage(Speaking, QWidget):
         )
         self.table.set_empty(State("seal-check", N_("No award is entered yet")))
         self.year = Filter(Kind("year", N_("Year"), self._year_options, many=False))
-        self.batch = batches.Batch(desk)
+        self.batch = batches.Batch(desk, self)
         self._make_buttons()
         self.warnings = Label(tone="warn", wrap=True)
         self.view = PdfView(desk)
@@ -114,6 +113,11 @@ class AwardsPage(Speaking, QWidget):
         self.table.loading()
         self._desk.read(_listed, self.chosen_year, then=self._show, failed=self._fail, slot="awards")
 
+    def show_award(self, award_id: UUID) -> None:
+        """Choose an award in the list of all years, now or as soon as it is read."""
+        self._wanted = award_id
+        self.year.put(frozenset())
+
     @property
     def chosen_year(self) -> int | None:
         """The year that is listed; None for all."""
@@ -135,6 +139,8 @@ class AwardsPage(Speaking, QWidget):
                 listed.append(Group(Message("{year}", year=str(year))))
             listed.append(one)
         self.table.fill(listed)
+        if self._wanted is not None and self.table.choose(self._wanted):
+            self._wanted = None
         self._choose()
         unknown = {one.names for one in rows if not one.revoked} - self._remarks.keys()
         if unknown:
@@ -289,13 +295,12 @@ class AwardsPage(Speaking, QWidget):
             self._send(one)
             self.said.emit(said)
 
-    def _begun(self, what: object, job: object) -> None:
-        self.working.emit(what, job)
+    def _begun(self, errand: Errand) -> None:
+        self.errand.emit(errand)
         self._choose()
 
     def _ended(self) -> None:
         """The batch is over: what it has printed is read now."""
-        self.idle.emit()
         self._choose()
         if self._stale and self.isVisible():
             self.refresh()
@@ -331,9 +336,9 @@ class AwardsPage(Speaking, QWidget):
             part.setMinimumWidth(least)
             parts.addWidget(part)
             parts.setStretchFactor(parts.count() - 1, 1)
-        laid = column(head, self.batch, parts, gap=theme.S12)
+        laid = column(head, parts, gap=theme.S12)
         laid.setContentsMargins(theme.S16, theme.S12, theme.S16, theme.S12)
-        laid.setStretch(2, 1)
+        laid.setStretch(1, 1)
         self.setLayout(laid)
 
     def _listen(self) -> None:
@@ -343,7 +348,6 @@ class AwardsPage(Speaking, QWidget):
         self.table.chosen.connect(lambda _one: self._choose())
         self.year.changed.connect(self.refresh)
         self.batch.begun.connect(self._begun)
-        self.batch.progress.connect(self.progress)
         self.batch.ended.connect(self._ended)
         self._desk.changed.connect(self._touched)
 

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QGridLayout, QWidget
 
 from app.clock import Clock
 from app.costs import CostFields
+from app.drafts import Part
 from app.kept import Kept
 from app.money import Amount
 from app.refusal import Invalid
@@ -21,6 +22,7 @@ from app.texts import N_, Message
 from models.kinds import CostKind
 from ui import theme
 from ui.calculator.cost_row import CostRow
+from ui.drafts.hub import Typing
 from ui.widgets.basic import Button, Label, column
 from ui.widgets.stops import in_line
 from ui.words import Speaking, shown
@@ -47,7 +49,7 @@ class Changed:
     state: object
 
 
-class CostLines(Speaking, QWidget):
+class CostLines(Typing, Speaking, QWidget):
     """The grid. Signals: `changed()` at each keystroke; `strike(Kept)` asks to strike out a saved line."""
 
     changed = Signal()
@@ -72,6 +74,7 @@ class CostLines(Speaking, QWidget):
         self._total.setAlignment(_RIGHT)
         self.setLayout(column(self._none, self._grid, gap=theme.S8))
         self._lay_out()
+        self.is_typed()
         if always_one:
             self._new()
 
@@ -116,6 +119,20 @@ class CostLines(Speaking, QWidget):
     def dirty(self) -> bool:
         """Whether a line is not saved."""
         return any(one.dirty for one in self.rows)
+
+    def typing(self) -> list[Part]:
+        """Every line that is not saved."""
+        return [one.typed() for one in self.rows if one.dirty]
+
+    def retype(self, parts: Sequence[Part]) -> int:
+        """Put lines back; one that was new, or is gone, becomes a new one."""
+        saved = {f"cost {one.kept.id}": one for one in self.rows if one.kept is not None}
+        put = 0
+        for part in parts if self.add_button.isEnabled() else ():
+            if part.key.startswith("cost "):
+                fresh = (one for one in self.rows if one.blank)
+                put += (saved.get(part.key) or next(fresh, None) or self._new()).retype(part)
+        return put
 
     def changes(self) -> list[Changed] | None:
         """What is to be saved, or None when a line cannot be read: then it says why, and has the focus."""
@@ -215,6 +232,7 @@ class CostLines(Speaking, QWidget):
     def _edited(self) -> None:
         self._add_up()
         self.changed.emit()
+        self.tell_typed()
 
     # laying out
 

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QFrame, QLineEdit, QWidget
 
 from app.clock import Clock
 from app.costs import CostFields
+from app.drafts import Basis, Part
 from app.field_words import field_word
 from app.kept import Kept
 from app.money import Amount
@@ -20,6 +21,7 @@ from app.words import word
 from models.kinds import CostKind
 from ui import theme
 from ui.calculator.cells import AmountCell, DayCell, RateCell
+from ui.drafts.cells import retype_row, start_of, typed_in_row
 from ui.icons import IconLabel
 from ui.widgets.basic import Label, Tool, row
 from ui.widgets.fields import CheckField, ChoiceField, Field, TextField
@@ -92,6 +94,7 @@ class CostRow(QObject):
     def settle(self, state: object = None) -> None:
         """What stands now, or stood when `state` was taken, is saved."""
         self._start = self.state() if state is None else state
+        self._was = start_of(self.fields)
 
     def state(self) -> object:
         """What is in the cells, readable or not."""
@@ -106,6 +109,17 @@ class CostRow(QObject):
     def blank(self) -> bool:
         """A new line in which nothing was typed: it is neither asked nor saved."""
         return self.kept is None and not self.dirty
+
+    def typed(self) -> Part:
+        """What is typed in the line and not saved."""
+        kept = self.kept
+        basis = None if kept is None else Basis("cost_lines", kept.id, kept.version)
+        key = f"cost {self.number if kept is None else kept.id}"
+        return typed_in_row(self.fields, self._was, key, basis, self._called)
+
+    def retype(self, part: Part) -> int:
+        """Put words back as typing; gives how many cells took theirs."""
+        return retype_row(self.fields, part)
 
     def read(self) -> CostFields:
         """The line; raises `Invalid` naming the cell."""
@@ -199,15 +213,15 @@ class CostRow(QObject):
         """The place of the line, as a screen reader says it."""
         self.number = number
         for name, field in self.fields.items():
-            field.says(
-                field.control.setAccessibleName,
-                Message("{field}, cost line {number}", field=field_word(name), number=number),
-            )
+            field.says(field.control.setAccessibleName, self._called(name))
         self.remove.says(self.remove.setAccessibleName, Message("Strike out cost line {number}", number=number))
 
     def say_again(self) -> None:
         """The language has changed."""
         self._show_hkd()
+
+    def _called(self, name: str) -> Message:
+        return Message("{field}, cost line {number}", field=field_word(name), number=self.number)
 
     def _rate_line(self) -> QWidget:
         self._one = Label(tone="muted")

@@ -2,24 +2,34 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict
+from decimal import Decimal
 from types import MappingProxyType
+from typing import Final
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame
 
+from app.drafts import Part, Typed
 from app.money import Amount, Percent
 from app.rules.request import Override, Supplied
 from app.texts import N_, Message
 from ui import theme
 from ui.calculator.worked import is_rate
 from ui.casefile.parts import empty, told
+from ui.drafts.hub import Typing
 from ui.icons import IconLabel
 from ui.widgets.basic import Button, Label, column, row
 from ui.widgets.stops import drawn_anew
+from ui.words import tr
+
+#: What the lower amount is called in a draft.
+_LOWER: Final = "override"
 
 
-class ByHand(QFrame):
+class ByHand(Typing, QFrame):
     """Supplied figures by name, and the override. Signal: `changed()`."""
 
     changed = Signal()
@@ -37,6 +47,7 @@ class ByHand(QFrame):
         laid.setStretch(1, 1)
         self.setLayout(laid)
         self.hide()
+        self.is_typed()
 
     @property
     def supplied(self) -> Mapping[str, Supplied]:
@@ -69,6 +80,26 @@ class ByHand(QFrame):
         self.override = to
         self._changed()
 
+    def typing(self) -> list[Part]:
+        """All of it, when it differs from what is recorded."""
+        words = [_typed(figure, given, _supplied_words(figure, given)) for figure, given in self._supplied.items()]
+        if self.override is not None:
+            words.append(_typed(_LOWER, self.override, _override_words(self.override)))
+        return [Part(tuple(words), "by hand")] if self.dirty and words else []
+
+    def retype(self, parts: Sequence[Part]) -> int:
+        """Use again what was supplied or lowered."""
+        words = [word for part in parts if part.key == "by hand" for word in part.words]
+        for word in words:
+            given = json.loads(word.text)
+            if word.name == _LOWER:
+                self.override = Override(Decimal(given["amount"]), given["reason"])
+            else:
+                self._supplied[word.name] = Supplied(**{**given, "value": Decimal(given["value"])})
+        if words:
+            self._changed()
+        return len(words)
+
     def clear(self) -> None:
         """Forget all of it, without telling."""
         self.put(None, None)
@@ -83,6 +114,7 @@ class ByHand(QFrame):
     def _changed(self) -> None:
         self._draw()
         self.changed.emit()
+        self.tell_typed()
 
     def _draw(self) -> None:
         with drawn_anew(self):
@@ -106,6 +138,11 @@ class ByHand(QFrame):
         laid = row(told(words), back, gap=theme.S8)
         laid.setStretch(0, 1)
         self._list.addLayout(laid)
+
+
+def _typed(name: str, given: Supplied | Override, words: Message) -> Typed:
+    text = json.dumps(asdict(given), default=str, ensure_ascii=False)
+    return Typed(name, Message(N_("By hand")), text, tr(words))
 
 
 def _supplied_words(figure: str, given: Supplied) -> Message:

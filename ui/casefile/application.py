@@ -10,6 +10,7 @@ from app import applicant_sheet, cases
 from app.act import ACTS
 from app.applicant_sheet import ApplicantSheet
 from app.case_sheet import CaseSheet
+from app.drafts import Basis
 from app.due import in_words
 from app.field_words import field_word
 from app.locked import LATER
@@ -75,6 +76,7 @@ class ApplicationSection(Section):
             self._take(sheet)
         elif sheet.fields == self._base.fields:
             self._base = sheet
+            self.form.rest_on(Basis("cases", sheet.id, sheet.version))
         elif sheet.version != self._base.version:
             text = N_("The application was changed elsewhere while you were typing. What you typed is still here.")
             self.clash.say(text, button=N_("Reload"), then=self.discard)
@@ -116,7 +118,7 @@ class ApplicationSection(Section):
         if whose != sheet.applicant or sheet.factory is None or self._options_miss(sheet):
             self._offer([] if sheet.factory is None else [sheet.factory])
             self._ask_factories(sheet)
-        self.form.put(sheet.fields)
+        self.form.put(sheet.fields, Basis("cases", sheet.id, sheet.version))
         self._allow(sheet)
 
     def _allow(self, sheet: CaseSheet) -> None:

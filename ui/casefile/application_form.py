@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.cases import CaseFields
 from app.clock import Clock
+from app.drafts import Basis
 from app.field_words import field_word
 from app.refusal import Refusal
 from app.texts import N_, Message
@@ -71,13 +72,19 @@ class ApplicationForm(QWidget):
         assert isinstance(field, ChoiceField)
         field.set_options(factories)
 
-    def put(self, given: CaseFields) -> None:
+    def put(self, given: CaseFields, basis: Basis | None = None) -> None:
         """Show the fields of a case; they are the untouched state."""
         self._base = given
+        self.rest_on(basis)
         for group in self._groups.values():
             names = [name for name in CaseFields.__slots__ if name in group.names]
             group.put({name: getattr(given, name) for name in names})
         self._follow()
+
+    def rest_on(self, basis: Basis | None) -> None:
+        """Which version of the case the fields correct."""
+        for group in self._groups.values():
+            group.basis = basis
 
     @property
     def dirty(self) -> bool:

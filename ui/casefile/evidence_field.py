@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping, Sequence
 
 from PySide6.QtWidgets import QCheckBox, QWidget
@@ -60,3 +61,19 @@ class EvidenceField(Field):
     def state(self) -> object:
         """What is ticked and written, ticked or not."""
         return tuple((box.isChecked(), line.text()) for box, line in self._boxes.values())
+
+    def draft(self) -> str:
+        given = {key: [box.isChecked(), line.text()] for key, (box, line) in self._boxes.items()}
+        return json.dumps(given, ensure_ascii=False)
+
+    def redraft(self, text: str) -> None:
+        """Tick and write; what is no longer asked for is left out."""
+        for key, (ticked, written) in json.loads(text).items():
+            if key in self._boxes:
+                box, line = self._boxes[key]
+                line.setText(written)
+                box.setChecked(ticked)
+
+    def seen(self) -> str:
+        ticked = [(box.text(), line.text()) for box, line in self._boxes.values() if box.isChecked()]
+        return "\n".join(f"{words}: {written}" if written else words for words, written in ticked)

@@ -8,13 +8,14 @@ from pathlib import Path
 from uuid import UUID
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QAction, QKeySequence, QShortcut
+from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu, QMessageBox, QWidget
 
 from app import case_sheet, sum_export
 from app.act import ACTS
 from app.case_sheet import CaseSheet
 from app.refusal import Refusal
+from app.texts import Message
 from ui.assessment.section import AssessmentSection
 from ui.calculator.section import CalculatorSection
 from ui.casefile import save_bar
@@ -32,6 +33,7 @@ from ui.casefile.notes import NotesSection
 from ui.casefile.overview import OverviewSection
 from ui.casefile.paper import PaperSection
 from ui.casefile.parts import names
+from ui.casefile.reopening import reopen
 from ui.casefile.save_bar import SaveBar
 from ui.casefile.section import Done, Section
 from ui.casefile.tasks import TasksSection
@@ -39,6 +41,8 @@ from ui.casefile.visits import VisitsSection
 from ui.desk import Desk
 from ui.documents.drop import FileDrop
 from ui.exporting import Export
+from ui.keys import Follower
+from ui.menus import Said
 from ui.widgets.basic import column
 from ui.widgets.fit import come_to_rest
 from ui.widgets.reading import Reading
@@ -148,15 +152,15 @@ class CaseFilePage(Speaking, QWidget):
             if way.act == confirm and any(one.data() == confirm for one in made):
                 continue  # the four outcomes of a confirmation are one way
             does = lambda way=way: self.actions_.perform(way.act, way.end)  # noqa: E731 – bound for each way
-            made.append(self._action(tr(way_words(way)), does, barred(sheet, way.act, me, may, way.end) is None))
+            made.append(self._action(way_words(way), does, barred(sheet, way.act, me, may, way.end) is None))
             made[-1].setData(way.act)
-        made.append(self._action(tr("Assign…"), self.actions_.assign, barred(sheet, "case.assign", me, may) is None))
+        made.append(self._action("Assign…", self.actions_.assign, barred(sheet, "case.assign", me, may) is None))
         due = barred(sheet, "case.set_due", me, may) is None
-        made.append(self._action(tr("Set a due date…"), self.actions_.set_due, due))
-        made.append(self._action(tr("Add a task…"), self._task, may(ACTS["task.add"])))
+        made.append(self._action("Set a due date…", self.actions_.set_due, due))
+        made.append(self._action("Add a task…", self._task, may(ACTS["task.add"])))
         if sheet.lock is not None:
             turn, words = (UNLOCK, "Unlock…") if sheet.locked else (LOCK, "Lock again")
-            made.append(self._action(tr(words), lambda: self.actions_.perform(turn), may(ACTS[turn])))
+            made.append(self._action(words, lambda: self.actions_.perform(turn), may(ACTS[turn])))
         return made
 
     def export(self) -> Export | None:
@@ -178,6 +182,10 @@ class CaseFilePage(Speaking, QWidget):
             return
         self._beginning = ""
         self.view.begin(key)
+
+    def reopen(self, form: str, about: str) -> bool:
+        """Open a dialog of this page by its name; gives whether the page knows how."""
+        return reopen(self.actions_, form, about)
 
     # reading
 
@@ -270,20 +278,21 @@ class CaseFilePage(Speaking, QWidget):
         if isinstance(calculator, CalculatorSection):
             calculator.go.connect(self.go_to)
 
-    def _keys(self) -> None:
-        keys: dict[str, Callable[[], object]] = {
-            "Ctrl+S": self.save,
-            "Ctrl+M": self._note,
-            "Ctrl+T": self._task,
-            "Ctrl+D": self.actions_.set_due,
-            "Ctrl+Shift+A": self.actions_.assign,
-            "Ctrl+P": lambda: self.go_to("paper"),
-            "Ctrl+Shift+S": self._offer_ways,
+    def by_key(self) -> dict[str, Callable[[], object]]:
+        """What is done here by a key, by the names of `ui.keys`."""
+        return {
+            "save": self.save,
+            "case.note": self._note,
+            "case.task": self._task,
+            "case.due": self.actions_.set_due,
+            "case.assign": self.actions_.assign,
+            "case.paper": lambda: self.go_to("paper"),
+            "case.stage": self._offer_ways,
         }
-        for key, does in keys.items():
-            shortcut = QShortcut(QKeySequence(key), self)
-            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-            shortcut.activated.connect(does)
+
+    def _keys(self) -> None:
+        for name, does in self.by_key().items():
+            Follower(name, self, does, Qt.ShortcutContext.WidgetWithChildrenShortcut)
 
     # small things
 
@@ -336,6 +345,7 @@ class CaseFilePage(Speaking, QWidget):
         unsaved = self._unsaved()
         dirty = bool(unsaved)
         self.bar.put(unsaved)
+        self.view.list.say_unsaved([key for key, one in self.sections.items() if one.dirty])
         if dirty != self._was_dirty:
             self._was_dirty = dirty
             self.dirty_changed.emit(dirty)
@@ -343,8 +353,8 @@ class CaseFilePage(Speaking, QWidget):
     def _unsaved(self) -> list[str]:
         return [one.called for one in self.sections.values() if one.dirty]
 
-    def _action(self, text: str, does: Callable[[], object], enabled: bool) -> QAction:
-        made = QAction(text, self)
+    def _action(self, words: str | Message, does: Callable[[], object], enabled: bool) -> QAction:
+        made = Said(words, self)
         made.setEnabled(enabled)
         made.triggered.connect(lambda _on=False: does())
         return made

@@ -1,15 +1,19 @@
-"""The line that says what is not saved, with Save and Discard; and the question before leaving it."""
+"""The line that says what is not saved, and that it is kept as a draft, with Save and Discard; and the question before
+leaving it."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import datetime
 
 from PySide6.QtCore import QEventLoop, Signal
 from PySide6.QtWidgets import QFrame, QMessageBox, QWidget
 
+from app.clock import HONG_KONG
 from app.texts import N_, Message
 from ui import theme
 from ui.casefile.section import Done, Section
+from ui.drafts.hub import hub
 from ui.icons import IconLabel
 from ui.widgets.basic import Button, Label, row
 from ui.words import tr
@@ -27,16 +31,27 @@ class SaveBar(QFrame):
         self._words = Label(wrap=True)
         keep = Button(N_("Save (Ctrl+S)"), kind="primary", icon_name="floppy-disk", then=self.save.emit)
         drop = Button(N_("Discard changes"), then=self.discard.emit)
-        laid = row(IconLabel("pencil-simple", "warn", 16), self._words, drop, keep, gap=theme.S8)
+        self._kept = Label(tone="muted")
+        laid = row(IconLabel("pencil-simple", "warn", 16), self._words, self._kept, drop, keep, gap=theme.S8)
+        laid.setStretch(1, 1)
         laid.setContentsMargins(theme.S24, 6, theme.S24, 6)
         self.setLayout(laid)
         self.hide()
+        hub.kept.connect(self._say_kept)
 
     def put(self, titles: Sequence[str]) -> None:
         """Which sections are not saved; none hides the line."""
         self.setVisible(bool(titles))
         if titles:
             self._words.say(Message("Not saved: {sections}", sections=tuple(Message(one) for one in titles)))
+        else:
+            self._kept.put("")
+
+    def _say_kept(self, place: QWidget, at: datetime) -> None:
+        """Something typed on the page of this bar is kept as a draft."""
+        page = self.parentWidget()
+        if page is not None and page.isAncestorOf(place):
+            self._kept.say("Draft kept {time}", time=f"{at.astimezone(HONG_KONG):%H:%M:%S}")
 
 
 def ask(parent: QWidget, titles: Sequence[str]) -> QMessageBox.StandardButton:

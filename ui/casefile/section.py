@@ -36,6 +36,21 @@ class Section(PageSection[CaseSheet]):
     open_applicant = Signal(object)
 
     @property
+    def draft_name(self) -> str:
+        """What drafts call this section."""
+        return type(self).__name__
+
+    @property
+    def draft_title(self) -> Message:
+        """What a person calls it."""
+        return Message(self.called)
+
+    @property
+    def draft_about(self) -> str:
+        """There is one of each on a page."""
+        return ""
+
+    @property
     def dirty(self) -> bool:
         """Whether something typed here is not saved."""
         return False

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Final
 from uuid import UUID
 
@@ -10,11 +11,13 @@ from PySide6.QtWidgets import QListWidget, QListWidgetItem, QSizePolicy, QWidget
 
 from app import applicant_sheet
 from app.applicant_sheet import ApplicantRow
+from app.drafts import Part, Typed
 from app.texts import N_, Message
 from app.words import word
 from models.kinds import ApplicantKind
 from ui import theme
 from ui.desk import Desk
+from ui.drafts.hub import Typing
 from ui.names import company
 from ui.widgets.basic import Label, column, tip
 from ui.widgets.search_box import SearchBox
@@ -23,7 +26,7 @@ from ui.words import Speaking, tr
 MOST: Final = 50
 
 
-class ApplicantPicker(Speaking, QWidget):
+class ApplicantPicker(Typing, Speaking, QWidget):
     """Find an applicant as one types. Signal: `chosen(id or None)`."""
 
     chosen = Signal(object)
@@ -47,6 +50,8 @@ class ApplicantPicker(Speaking, QWidget):
         self.box.left_down.connect(self._go_down)
         self.list.currentRowChanged.connect(self._tell)
         self.explain(None)
+        self.is_typed()
+        self.box.textChanged.connect(lambda _text: self.tell_typed())
 
     @property
     def chosen_id(self) -> UUID | None:
@@ -57,6 +62,26 @@ class ApplicantPicker(Speaking, QWidget):
     def ask(self, text: str) -> None:
         """Look for applicants."""
         self._desk.read(applicant_sheet.rows, text, limit=MOST, then=self._show, slot="new-case-applicants")
+
+    def typing(self) -> list[Part]:
+        """Who was looked for and chosen."""
+        text, chosen = self.box.text(), self.chosen_id
+        if not text:
+            return []
+        seen = text if chosen is None else _line(self._rows[self.list.currentRow()])
+        words = Typed("applicant", Message("Applicant"), f"{chosen or ''} {text}", seen)
+        return [Part((words,), "applicant")]
+
+    def retype(self, parts: Sequence[Part]) -> int:
+        """Look for the same again, and choose who was chosen."""
+        for part in parts:
+            if part.key == "applicant":
+                chosen, _, text = part.words[0].text.partition(" ")
+                self._wanted = UUID(chosen) if chosen else None
+                self.box.setText(text)
+                self.ask(text)
+                return 1
+        return 0
 
     def take(self, applicant_id: UUID) -> None:
         """Choose this one as soon as it is found."""

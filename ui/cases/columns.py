@@ -9,6 +9,7 @@ from itertools import groupby
 from typing import Final
 
 from app.case_list import CaseRow
+from app.case_order import DueGroup
 from app.due import Urgency
 from app.texts import N_, Message
 from app.words import word
@@ -70,18 +71,45 @@ def columns(today: Callable[[], date]) -> list[Column[CaseRow]]:
             tone=lambda row: _TONES.get(row.urgency(today()), "plain"),
         ),
         Column("officer", N_("Officer"), lambda row: row.officer or "—", width=70),
-        Column("requested", N_("Requested"), lambda row: _money(row.requested), width=98, right=True),
-        Column("calculated", N_("Calculated"), lambda row: _money(row.calculated), width=102, right=True),
+        Column(
+            "requested",
+            N_("Requested"),
+            lambda row: _money(row.requested),
+            width=98,
+            right=True,
+            amount=lambda row: row.requested,
+        ),
+        Column(
+            "calculated",
+            N_("Calculated"),
+            lambda row: _money(row.calculated),
+            width=102,
+            right=True,
+            amount=lambda row: row.calculated,
+        ),
     ]
 
 
-def grouped(rows: Sequence[CaseRow], today: date) -> list[CaseRow | Group]:
-    """The rows with a line over each run of the same urgency; rows must be sorted by due date."""
-    lines: list[CaseRow | Group] = []
+def groups_of(rows: Sequence[CaseRow], today: date, *, whole: bool) -> list[tuple[int, Group]]:
+    """The lines over each run of the same urgency and the places at which they stand; rows must be sorted by due date.
+
+    How many a group holds is said only when these are the `whole` list.
+    """
+    found, place = [], 0
     for text, run in groupby(rows, key=lambda row: _group(row, today)):
-        lines.append(Group(Message(text)))
-        lines += run
-    return lines
+        count = len(list(run))
+        found.append((place, Group(Message(text), count if whole else None)))
+        place += count
+    return found
+
+
+def counted(groups: Sequence[tuple[DueGroup, int]]) -> list[tuple[int, Group]]:
+    """The same lines, from how many cases each group holds."""
+    found, place = [], 0
+    for group, count in groups:
+        found.append((place, Group(Message(_ENDED if group is DueGroup.ENDED else word(Urgency(group)).text), count)))
+        place += count
+    return found
 
 
 def _group(row: CaseRow, today: date) -> str:

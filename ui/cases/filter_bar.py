@@ -1,133 +1,318 @@
-"""The filter bar: quiet buttons with menus; a filter in use says what it is and can be taken away."""
+"""The filter bar: the query box, the facets that write into it, and a chip for each part of what it says.
+
+The text in the box is the one truth. Facets, chips and the filter row change it, and show what it means; what is not
+understood is named under it, with what was probably meant.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Hashable
-from dataclasses import replace
-from enum import StrEnum
-from typing import TYPE_CHECKING, Any, Final
+from functools import partial
+from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFrame, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QWidget
 
 from app.case_filter import CaseFilter
-from app.due import Urgency
 from app.texts import N_, Message
-from app.words import word
-from models.kinds import ProjectType, Sector
-from models.stages import Stage
 from ui import theme
-from ui.widgets.basic import Button, mnemonic_free, row
-from ui.widgets.filter import Filter, Kind, Option
+from ui.cases.facets import FACETS, Facet
+from ui.cases.query_box import QueryBox
+from ui.desk import Desk
+from ui.icons import IconLabel
+from ui.widgets.basic import Button, Label, Tool, box, column, mnemonic_free, row
 from ui.widgets.flow import Flow
-from ui.words import Speaking
+from ui.words import Speaking, language, tr
 
 if TYPE_CHECKING:
+    from app.case_query import Part, Puzzle, Query
     from app.officers import OfficerRow
-
-#: Stands for cases that no officer has.
-NOBODY: Final = "nobody"
+    from app.query_words import Choice, Sense
 
 
 class FilterBar(Speaking, QWidget):
-    """All filters. Signals: `changed()` when one was set or taken away, `cleared()` to take all away with the search,
-    `search_taken()` to take only the search away."""
+    """All that narrows the list.
+
+    Signals: `changed()` when the query is another, `shown()` once it stands in the box; `entered()` on Enter there,
+    `left_down()` on the down key; `row_asked()` for the row of filters; `save_asked()` to keep it as a view.
+    """
 
     changed = Signal()
-    cleared = Signal()
-    search_taken = Signal()
+    shown = Signal()
+    entered = Signal()
+    left_down = Signal()
+    row_asked = Signal()
+    save_asked = Signal()
 
-    def __init__(self) -> None:
+    def __init__(self, desk: Desk) -> None:
         super().__init__()
+        self._desk = desk
         self._officers: tuple[OfficerRow, ...] = ()
-        self._filters = [Filter(kind) for kind in self._kinds()]
-        self._clear = Button(N_("Clear filters"), kind="link", then=self.cleared.emit, about=Message("above the list"))
-        self._searched = _Searched()
-        self._searched.taken.connect(self.search_taken)
-        self.setLayout(Flow(*self._filters, self._searched, self._clear, gap=theme.S4))
-        for one in self._filters:
-            one.changed.connect(self.changed)
-        self.show_search("")
+        self._query: Query | None = None
+        self._base = CaseFilter()
+        self._begun = ""
+        self.box = QueryBox(self.sense)
+        self.pin = Tool("map-pin", N_("Keep this query when the view changes"))
+        self.pin.setCheckable(True)
+        self.rows = Tool("funnel", N_("Filter by column"), then=self.row_asked.emit)
+        self.save = Tool("floppy-disk", N_("Save as a view…"), then=self.save_asked.emit)
+        self.facets = {name: Facet(title, partial(self._offered, name)) for name, title in FACETS.items()}
+        self._clear = Button(N_("Clear filters"), kind="link", then=self.clear, about=Message("above the list"))
+        self._flow = Flow(*self.facets.values(), self._clear, gap=theme.S4)
+        self._chips: list[Chip] = []
+        self._slip = _Slip(self._mend)
+        self._lay_out()
+        self._listen()
+        self._show()
 
-    def set_officers(self, officers: tuple[OfficerRow, ...]) -> None:
-        """Who may be chosen under Officer."""
-        self._officers = officers
+    # what the page tells it
 
-    def show_search(self, text: str) -> None:
-        """Say what is searched for beside the filters."""
-        self._searched.put(text)
-        self._clear.setVisible(bool(text) or any(one.chosen for one in self._filters))
+    def know(self, officers: tuple[OfficerRow, ...]) -> None:
+        """Who works here, for `officer:`; a query that names somebody means more now."""
+        if officers != self._officers:
+            self._officers, before = officers, self._query
+            if self.typed:
+                self._read()
+            if self._query != before:
+                self.changed.emit()
 
-    def filters(self) -> dict[str, Any]:
-        """What was chosen, by field of `CaseFilter`; fields without a choice are left out."""
-        found: dict[str, Any] = {}
-        for one in self._filters:
-            if not one.chosen:
-                continue
-            if one.kind.name == "officer":
-                first = next(iter(one.chosen))
-                found |= {"officer_id": None if first == NOBODY else first, "unassigned": first == NOBODY}
-            else:
-                found[one.kind.name] = frozenset(one.chosen) if one.kind.many else next(iter(one.chosen))
-        return found
-
-    def put(self, name: str, *values: Hashable) -> None:
-        """Choose the values of one filter, as a person would."""
-        one = next(one for one in self._filters if one.kind.name == name)
-        one.put(frozenset(values))
-
-    def clear(self) -> None:
-        """Take all filters away without telling."""
-        for one in self._filters:
-            one.forget()
-
-    def _kinds(self) -> list[Kind]:
-        return [
-            Kind("stages", N_("Stage"), lambda: _words(Stage)),
-            Kind("types", N_("Type"), _types),
-            Kind("officer", N_("Officer"), self._people, many=False),
-            Kind("urgency", N_("Due"), lambda: _words(Urgency), many=False),
-            Kind("sectors", N_("Sector"), lambda: _words(Sector)),
-        ]
-
-    def _people(self) -> list[Option]:
-        found: list[Option] = [(NOBODY, Message("Nobody"))]
-        found += [
-            (one.id, Message("{initials} {name}", initials=one.initials, name=one.name_en or one.name_zh))
-            for one in self._officers
-        ]
-        return found
-
-
-_LONGEST: Final = 40
-
-
-class _Searched(Speaking, QFrame):
-    """The words searched for, as a filter among the others."""
-
-    taken = Signal()
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.setProperty("surface", "result")
-        self._button = Button(kind="link", icon_name="x", then=self.taken.emit)
-        self.setLayout(row(self._button, gap=0))
+    def begin(self, query: str) -> None:
+        """Another view begins with its query; what was typed beside that of the view before goes along if pinned."""
+        own = self.typed.removeprefix(self._begun).strip() if self.pin.isChecked() else ""
+        self._begun = query
+        self._take(" ".join(filter(None, (query, own))))
 
     def put(self, text: str) -> None:
-        """Other words; "" hides it."""
-        short = text if len(text) <= _LONGEST else text[: _LONGEST - 1] + "…"
-        self._button.say(Message("Search: {text}", text=mnemonic_free(short)))
-        self.setVisible(bool(text))
+        """Another query, as if it had been typed."""
+        if text.strip() != self.typed:
+            self._take(text)
+            self.changed.emit()
+
+    def clear(self) -> None:
+        """Nothing narrows the view any more."""
+        self.put("")
+
+    # what the page asks of it
+
+    @property
+    def typed(self) -> str:
+        """The query text."""
+        return self.box.text().strip()
+
+    @property
+    def words(self) -> str:
+        """What is searched for in names and numbers."""
+        return self._query.words if self._query is not None else ""
+
+    @property
+    def begun(self) -> str:
+        """The query that the view came with."""
+        return self._begun
+
+    def narrow(self, base: CaseFilter) -> CaseFilter:
+        """What a view asks for, and the query beside it as it reads today."""
+        self._understand()
+        self._base = base if self._query is None else self._query.narrow(base)
+        return self._base
+
+    def sense(self) -> Sense:
+        """What words mean here and now."""
+        from app.case_query import sense_of
+
+        return sense_of(self._desk.office, self._officers)
+
+    def first(self) -> QWidget:
+        """Where F6 goes."""
+        return self.box
+
+    def set_field(self, name: str, typed: str) -> None:
+        """Other values for a field, as somebody types them; "" takes them away."""
+        from app import case_query
+        from app.case_wants import Field
+        from app.query_words import field_written
+
+        words = f"{field_written(Field(name), language())}:{typed}" if typed else ""
+        self.put(case_query.put(self.typed, Field(name), words, self.sense()))
+
+    def field_text(self, name: str) -> str:
+        """What the query says of a field, as it was typed, without its name."""
+        parts = [] if self._query is None else [one for one in self._query.parts if one.field == name]
+        return parts[0].typed if len(parts) == 1 and not (parts[0].want and parts[0].want.out) else ""
+
+    def retranslate(self) -> None:
+        """The chips in the new language."""
+        super().retranslate()
+        if self._query is not None:
+            self._read()
+
+    # inside
+
+    def _lay_out(self) -> None:
+        above = row(self.box, self.pin, self.rows, self.save, gap=theme.S4)
+        above.setStretch(0, 1)
+        facets = QWidget()
+        facets.setLayout(self._flow)
+        self.setLayout(column(above, facets, self._slip, gap=theme.S4))
+
+    def _listen(self) -> None:
+        self.box.asked.connect(self._asked)
+        self.box.entered.connect(self._entered)
+        self.box.left_down.connect(self.left_down)
+        self.box.left.connect(lambda: self._slip.put(self._query, -1))
+        self.box.counts_asked.connect(lambda field: self._count(field, self.box.put_counts))
+        for name, facet in self.facets.items():
+            facet.opened.connect(partial(self._count, name, facet.put_counts))
+            facet.picked.connect(partial(self._picked, name))
+
+    def _asked(self, _text: str) -> None:
+        self._read()
+        self.changed.emit()
+
+    def _entered(self, _text: str) -> None:
+        self._slip.put(self._query, -1)
+        self.entered.emit()
+
+    def _take(self, text: str) -> None:
+        self.box.put(text)
+        self._read()
+
+    def _read(self) -> None:
+        """Find out what the text means now, and show it."""
+        self._understand()
+        self._show()
+
+    def _understand(self) -> None:
+        if not self.typed:
+            self._query = None
+        else:
+            from app.case_query import parse  # not before something is typed
+
+            self._query = parse(self.box.text(), self.sense())
+
+    def _show(self) -> None:
+        parts = [] if self._query is None else [one for one in self._query.parts if one.said is not None]
+        self._show_chips(parts)
+        self._clear.setVisible(bool(self.typed))
+        self.save.setEnabled(bool(self.typed))
+        self._slip.put(self._query, self._typing())
+        self.shown.emit()
+
+    def _typing(self) -> int:
+        """Where somebody is typing: a word that is not finished is no slip yet. -1 for nowhere."""
+        return self.box.cursorPosition() if self.box.hasFocus() and self.box.isModified() else -1
+
+    def _show_chips(self, parts: list[Part]) -> None:
+        focused = next((at for at, chip in enumerate(self._chips) if chip.hasFocus()), None)
+        for chip in self._chips:
+            self._flow.removeWidget(chip)
+            chip.hide()
+            chip.deleteLater()
+        self._chips = [Chip(one, self._take_away) for one in parts]
+        for chip in self._chips:
+            self._flow.addWidget(chip)
+            chip.show()
+        self._flow.removeWidget(self._clear)
+        self._flow.addWidget(self._clear)
+        if focused is not None:
+            after = self._chips[min(focused, len(self._chips) - 1)] if self._chips else self.box
+            after.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _take_away(self, part: Part) -> None:
+        from app.case_query import without
+
+        self.put(without(self.box.text(), part.start, part.end))
+
+    def _mend(self, puzzle: Puzzle) -> None:
+        text = self.box.text()
+        self.put(text[: puzzle.start] + puzzle.better + text[puzzle.end :])
+
+    def _offered(self, name: str) -> tuple[tuple[Choice, ...], frozenset[Any]]:
+        from app import case_query, query_words
+        from app.case_wants import Field
+
+        chosen = frozenset() if self._query is None else case_query.wanted_of(self._query, Field(name))
+        return query_words.choices(Field(name), self.sense()), chosen
+
+    def _picked(self, name: str, values: frozenset[Any]) -> None:
+        from app import case_query
+        from app.case_wants import Field, Want
+
+        want, sense = Want(Field(name), values), self.sense()
+        words = case_query.write_want(want, sense, language()) if values else ""
+        self.put(case_query.put(self.typed, want.field, words, sense))
+
+    def _count(self, name: str, then: Any) -> None:
+        """The numbers beside the values of a field, for the present query."""
+        from app import case_facets
+        from app.case_wants import Field
+
+        office = self._desk.office
+        self._desk.read(case_facets.counts, self._base, Field(name), office, then=then, slot=f"facet {name}")
 
 
-def _words(kind: type[StrEnum]) -> list[Option]:
-    return [(one, word(one)) for one in kind]
+class Chip(Button):
+    """One part of the query in words; a click or the Delete key takes it away."""
+
+    def __init__(self, part: Part, away: Any) -> None:
+        super().__init__(icon_name="x", then=partial(away, part))
+        self._part = part
+        self._away = away
+        self.setProperty("chip", "true")
+        self.setLayoutDirection(Qt.LayoutDirection.RightToLeft)  # the cross behind the words
+        self.retranslate()
+
+    def retranslate(self) -> None:
+        """The words of the part."""
+        super().retranslate()
+        said = self._part.said or Message("")
+        whole = tr(said)
+        short = whole if len(whole) <= _LONGEST else whole[: _LONGEST - 1] + "…"
+        self.setText(mnemonic_free(short))
+        self.setAccessibleName(tr("Take away: {filter}", filter=said))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Qt's call: Delete and Backspace take the part away, as a click does."""
+        if event.key() in (Qt.Key.Key_Delete, Qt.Key.Key_Backspace):
+            self._away(self._part)
+        else:
+            super().keyPressEvent(event)
 
 
-def _types() -> list[Option]:
-    return [(one, Message("{code} – {name}", code=one.value, name=word(one))) for one in ProjectType]
+_LONGEST = 48
 
 
-def merged(base: CaseFilter, chosen: dict[str, Any], text: str) -> CaseFilter:
-    """A view narrowed by what was chosen; a choice takes the place of the view's own."""
-    return replace(base, **chosen, text=text)
+class _Slip(Speaking, QWidget):
+    """What was not understood, what was meant, and what of the rest was understood."""
+
+    def __init__(self, mend: Any) -> None:
+        super().__init__()
+        self._label = Label(wrap=True)
+        self._rest = Label(wrap=True, tone="muted")
+        self._mend = mend
+        self._puzzle: Puzzle | None = None
+        self._button = Button(kind="link", then=self._mended)
+        said = column(self._label, self._rest, gap=0)
+        laid = row(IconLabel("warning", "warn"), said, self._button, gap=theme.S8)
+        laid.setStretch(1, 1)
+        framed = box(laid, surface="warn", margins=theme.S4, gap=0)
+        self.setLayout(column(framed, gap=0))
+
+    def put(self, query: Query | None, typing: int) -> None:
+        """Show the first slip of a query; none while it is being typed."""
+        parts = () if query is None else tuple(part for part in query.parts if part.end != typing)
+        puzzles = tuple(one for part in parts for one in part.puzzles)
+        self._puzzle = puzzles[0] if puzzles else None
+        self.setVisible(bool(puzzles))
+        if self._puzzle is None or query is None:
+            return
+        rest = query.understood
+        self._label.say(self._puzzle.text)
+        self._rest.say(N_("The rest was understood: {rest}"), rest=rest)
+        self._rest.setVisible(bool(rest.text))
+        self._button.setVisible(bool(self._puzzle.better))
+        if self._puzzle.better:
+            self._button.say(Message("Write ‘{word}’", word=mnemonic_free(self._puzzle.better)))
+
+    def _mended(self) -> None:
+        if self._puzzle is not None:
+            self._mend(self._puzzle)

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
 from functools import partial
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 from uuid import UUID
 
-from PySide6.QtCore import QSettings, QSize, Qt, Signal
+from PySide6.QtCore import QSettings, Qt, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QSplitter, QWidget
+from PySide6.QtWidgets import QWidget
 
 from app import case_list
 from app.case_filter import CaseFilter, Sort
@@ -19,37 +20,39 @@ from app.office import Touched
 from app.refusal import Refusal
 from app.texts import N_, Message
 from ui import theme
-from ui.cases import inspector, sayings
-from ui.cases.columns import LEAST, WAITS, columns, grouped
-from ui.cases.filter_bar import FilterBar, merged
+from ui.cases import sayings
+from ui.cases.column_choice import ColumnChoice
+from ui.cases.columns import WAITS, columns
+from ui.cases.feed import Feed
+from ui.cases.filter_bar import FilterBar
+from ui.cases.halves import Halves
 from ui.cases.inspector import Inspector
-from ui.cases.views import SIGNED_IN, VIEWS
+from ui.cases.views import SIGNED_IN, VIEWS, View
 from ui.desk import Desk
+from ui.widgets import looks
 from ui.widgets.basic import Label, column, row
+from ui.widgets.long_table import LongTable
 from ui.widgets.painted import after_paint
-from ui.widgets.table import Table
+from ui.widgets.rows import Sorts
 from ui.words import Speaking, tr
 
 if TYPE_CHECKING:
     from app.officers import OfficerRow
+    from ui.cases.filter_row import FilterRow
     from ui.exporting import Export
 
 #: So many rows are read for the first painting; the rest follow.
 FIRST: Final = 200
-#: In a window narrower than this the inspector lies under the list.
-NARROW: Final = 1280
 
-_SHOWN: Final = frozenset(
-    "cases applicants factories officers notes items calculations recommendations approvals".split()
-)
+_SHOWN: Final = set("cases applicants factories officers notes items calculations recommendations approvals".split())
 
 
 class CaseListPage(Speaking, QWidget):
     """The list with its filters and its inspector.
 
     Signals: `open_case(id)`, `open_part(id, section)`, `open_applicant(id)`, `new_case()`, `title_changed()`,
-    `settled()` when what was asked for is on the screen, `view_asked(name, text)` to look for the same words in
-    another view, and `search_changed(text)` when the words searched for were taken away on the page itself.
+    `settled()` when what was asked for is on the screen, `view_asked(name, text)` to ask the same of another view,
+    `save_asked()` to keep the query as a view, and `said(Message)` for the notice line.
     """
 
     open_case = Signal(UUID)
@@ -57,7 +60,8 @@ class CaseListPage(Speaking, QWidget):
     view_asked = Signal(str, str)
     open_applicant = Signal(UUID)
     new_case = Signal()
-    search_changed = Signal(str)
+    save_asked = Signal()
+    said = Signal(object)
     title_changed = Signal()
     settled = Signal()
 
@@ -65,23 +69,33 @@ class CaseListPage(Speaking, QWidget):
         super().__init__()
         self._desk = desk
         self._view = VIEWS["mine"]
-        self._text = ""
-        self._sort, self._descending = Sort.DUE, False
+        self._views = dict(VIEWS)
+        self._sorts: Sorts = ((Sort.DUE.value, False),)
         self._rows: tuple[CaseRow, ...] = ()
         self._totals: Totals | None = None
         self._stale = True
-        self._stood = self._moved = False
         self._filled = self._reading_late = False
         self._title = Label(size="title", bold=True)
         self._line = Label(tone="muted")
-        self.bar = FilterBar()
-        self.table: Table[CaseRow] = Table(columns(self._today), lambda one: one.id, title=N_("Cases"), name="cases")
+        self.bar = FilterBar(desk)
+        self.table: LongTable[CaseRow] = LongTable(
+            columns(self._today),
+            lambda one: one.id,
+            lambda one: one.row_no,
+            page=FIRST,
+            title=N_("Cases"),
+            name="cases",
+        )
+        self.feed = Feed(desk, self.table, self._today, FIRST)
+        self.choice = ColumnChoice(self.table, settings)
+        self._row: FilterRow | None = None
         self.inspector = Inspector()
         self._lay_out()
         self._listen()
         if settings is not None:
             self.table.remember(settings)
-        self.table.set_sort(self._sort.value)
+            self.table.arrangement.use(self._view.name)
+        self.table.set_sorts(self._sorts)
         self.table.put_away(WAITS)
         self._say_view()
 
@@ -97,25 +111,67 @@ class CaseListPage(Speaking, QWidget):
         return self._view.name
 
     @property
+    def view_shown(self) -> View:
+        """The view shown."""
+        return self._view
+
+    def look(self) -> dict[str, Any]:
+        """How the list looks, for a view that is saved."""
+        return self.table.look()
+
+    @property
     def narrowed(self) -> bool:
-        """Whether filters or a search leave out some of the view."""
-        return bool(self.bar.filters() or self._text)
+        """Whether the query leaves out some of the view."""
+        return bool(self.bar.typed)
+
+    def know_views(self, saved: Mapping[str, View]) -> None:
+        """The views that can be shown beside those of the program."""
+        self._views = {**VIEWS, **saved}
+        if self._view.name in self._views:
+            self._view = self._views[self._view.name]
+            self._say_view()
 
     def show_view(self, name: str) -> None:
-        """Show a view of `VIEWS`, without filters and without a search."""
-        self._view = VIEWS[name]
-        self.bar.clear()
-        self._set_text("")
+        """Show a view with the query it comes with; one that is gone shows all cases."""
+        self._view = self._views.get(name, VIEWS["all"])
+        self.bar.begin(self._view.query)
         self.table.put_away(WAITS, away=self._view.right is None)
+        self.table.arrangement.use(self._view.name)
+        self._take_look(self._view)
         self._stand()
         self._say_view()
         self._ask_again()
 
+    def _take_look(self, view: View) -> None:
+        """A saved view brings its columns and its order; what of them is gone since is named and left out."""
+        if view.saved is None or not view.saved.look:
+            return
+        gone = self.table.put_look(dict(view.saved.look))
+        sortable = {one.value for one in Sort}
+        sorts = tuple(one for one in looks.from_plain(view.saved.look).sorts if one[0] in sortable)
+        if sorts:
+            self._sorts = sorts
+            self.table.set_sorts(sorts)
+        if gone:
+            text = N_("This view names columns that are no longer there: {names}. They are left out.")
+            self.said.emit(Message(text, names=tuple(gone)))
+
     def search(self, text: str) -> None:
-        """Look for words in the view shown; "" ends the search."""
-        if text != self._text:
-            self._set_text(text)
-            self._ask_again()
+        """Ask a query of the view shown; "" ends it."""
+        self.bar.put(text)
+
+    def filter_by_column(self) -> None:
+        """Show the row of filters under the header, or put it away."""
+        if self._row is None:
+            from ui.cases.filter_row import FilterRow  # not before somebody asks for it
+
+            self._row = FilterRow(self.bar, self.table)
+        (self._row.close if self._row.is_open else self._row.open)()
+
+    def search_here(self) -> None:
+        """Go to the query box."""
+        self.bar.box.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self.bar.box.selectAll()
 
     def shown(self) -> None:
         """The page has become visible: read again if something has changed since."""
@@ -125,11 +181,7 @@ class CaseListPage(Speaking, QWidget):
     def refresh(self) -> None:
         """Read again; the chosen case stays chosen and the list where it is."""
         self._stale = False
-        self.table.loading()
-        wanted, today = self.wanted(), self._today()
-        self._desk.read(
-            case_list.rows, wanted, today, limit=FIRST, then=self._show_first, failed=self._fail, slot="list"
-        )
+        self.feed.ask(self.wanted(), narrowed=self.narrowed)
 
     def may_leave(self) -> bool:
         """Nothing here can be lost."""
@@ -145,60 +197,66 @@ class CaseListPage(Speaking, QWidget):
 
     def step(self, by: int) -> UUID | None:
         """Choose the next (1) or previous (-1) case of the list and say which; None at the ends."""
-        rows = self._rows
-        ids = [one.id for one in rows]
-        current = self.table.current_key()
-        at = ids.index(current) + by if isinstance(current, UUID) and current in ids else 0
-        if not 0 <= at < len(ids):
+        line = self.table.view.currentIndex().row() + by
+        if 0 <= line < self.table.model.rowCount() and self.table.model.is_group(line):
+            line += by
+        row = self.table.model.at(line)
+        if row is None:
             return None
-        self.table.choose(ids[at])
-        return ids[at]
+        self.table.go(line)
+        return row.id
 
     def follow(self, case_id: UUID) -> None:
         """Choose a case that was opened elsewhere, if it is in the list."""
-        self.table.choose(case_id)
+        self.feed.follow(case_id)
 
     def export(self) -> Export:
         """The list as it is filtered and sorted now."""
         from app import list_export
         from ui.exporting import Export
 
-        shown = list_export.Shown(Message(self._view.title), self.wanted())
-        return Export(f"cases-{self._today().isoformat()}.xlsx", partial(list_export.export, shown=shown))
+        shown = list_export.Shown(self._view.title, self.wanted())
+        said = N_("Exported {n} cases: {file}. The export is noted in the journal.")
+        return Export(f"cases-{self._today().isoformat()}.xlsx", partial(list_export.export, shown=shown), said)
 
     # inside
 
     def wanted(self) -> CaseFilter:
         """What is shown now."""
         base = self._view.base(self._desk.office.officer)
-        return replace(merged(base, self.bar.filters(), self._text), sort=self._sort, descending=self._descending)
+        (sort, descending), *rest = ((Sort(name), turned) for name, turned in self._sorts)
+        narrowed, names = self.bar.narrow(base), self.choice.names
+        return replace(narrowed, sort=sort, descending=descending, then_by=tuple(rest), names=names)
 
     def _lay_out(self) -> None:
-        self.splitter = QSplitter(Qt.Orientation.Horizontal)
-        self.splitter.setChildrenCollapsible(False)
-        head = row(self._title, theme.S8, self._line, None)
+        head = row(self._title, theme.S8, self._line, None, self.choice.button)
         head.setAlignment(self._line, Qt.AlignmentFlag.AlignBottom)
         left = QWidget()
         laid = column(head, self.bar, self.table, gap=theme.S8)
         laid.setContentsMargins(theme.S16, theme.S12, theme.S12, theme.S8)
         laid.setStretch(2, 1)
         left.setLayout(laid)
-        self.splitter.addWidget(left)
-        self.splitter.addWidget(self.inspector)
-        self.splitter.setStretchFactor(0, 1)
-        self.splitter.setStretchFactor(1, 0)
+        self.splitter = Halves(left, self.inspector)
+        self.splitter.stood.connect(lambda room: self.choice.fit(room, set() if self._view.right else {WAITS}))
         self.setLayout(column(self.splitter, gap=0))
+        self.setTabOrder(self.table.view, self.choice.button)
         self._stand()
 
     def _listen(self) -> None:
-        self.splitter.splitterMoved.connect(self._pulled)
         self._desk.changed.connect(self._touched)
         self.table.opened.connect(self._open)
         self.table.chosen.connect(self._inspect)
-        self.table.sort_asked.connect(self._resort)
+        self.table.sorts_asked.connect(self._resort)
+        self.choice.names_changed.connect(self._ask_again)
+        self.table.arrangement.changed.connect(self._stand)
+        self.feed.empty.connect(self._say_empty)
+        self.feed.begun.connect(self._show_first)
+        self.feed.failed.connect(self._fail)
         self.bar.changed.connect(self._ask_again)
-        self.bar.cleared.connect(self.clear_filters)
-        self.bar.search_taken.connect(self._end_search)
+        self.bar.entered.connect(self._entered)
+        self.bar.left_down.connect(self.focus_list)
+        self.bar.row_asked.connect(self.filter_by_column)
+        self.bar.save_asked.connect(self.save_asked)
         self.inspector.open_case.connect(self.open_case)
         self.inspector.open_applicant.connect(self.open_applicant)
 
@@ -209,33 +267,23 @@ class CaseListPage(Speaking, QWidget):
         else:
             self.open_part.emit(one.id, SIGNED_IN[one.waits])
 
-    def clear_filters(self) -> None:
-        """Take every filter and the search away."""
-        self.bar.clear()
-        self._set_text("")
-        self.search_changed.emit("")
-        self._ask_again()
-
-    def _end_search(self) -> None:
-        self._set_text("")
-        self.search_changed.emit("")
-        self._ask_again()
-
-    def _set_text(self, text: str) -> None:
-        self._text = text
-        self.bar.show_search(text)
+    def _entered(self) -> None:
+        """Enter in the query box: to the rows; where there are none, the same asked of all cases."""
+        if self.table.view.isVisible() or not self._view.scope:
+            self.focus_list()
+        else:
+            self._look_everywhere()
 
     def _today(self) -> date:
         found: date = self._desk.office.clock.today()
         return found
 
-    def _resort(self, name: str, descending: bool) -> None:
-        self._sort, self._descending = Sort(name), descending
+    def _resort(self, sorts: Sorts) -> None:
+        self._sorts = sorts
         self._ask_again()
 
     def _ask_again(self) -> None:
         """Another question: the answer begins at the top."""
-        self.bar.show_search(self._text)
         self.table.view.scrollToTop()
         self.refresh()
 
@@ -247,38 +295,21 @@ class CaseListPage(Speaking, QWidget):
             self.refresh()
 
     def _show_first(self, rows: tuple[CaseRow, ...]) -> None:
-        # Read again, a longer list keeps its tail until the new one is here, so that nothing jumps.
         self._rows = rows
         first = not self._filled
-        more = len(rows) == FIRST
-        if not (more and len(self.table.model.rows) > FIRST):
-            self._fill()
-        if not (first and self._rows):
-            self._read_on()
-            self.settled.emit()
+        if self.table.current_number() is None:
+            self._choose_first()
+        else:
+            self._inspect_current()
+        if not (first and rows):
+            self._begin_rest()
 
     def _read_on(self) -> None:
-        wanted, today = self.wanted(), self._today()
-        if len(self._rows) == FIRST:
-            self._desk.read(case_list.rows, wanted, today, offset=FIRST, then=self._show_rest, slot="list")
-        self._desk.read(case_list.totals, wanted, today, then=self._show_totals, slot="list-totals")
+        self.feed.go_on()
+        self._desk.read(case_list.totals, self.wanted(), self._today(), then=self._show_totals, slot="list-totals")
         from app import officers  # not before the first rows are painted
 
         self._desk.read(officers.rows, then=self._know_officers, slot="list-officers")
-
-    def _show_rest(self, rows: tuple[CaseRow, ...]) -> None:
-        self._rows += rows
-        self._fill()
-
-    def _fill(self) -> None:
-        lines = grouped(self._rows, self._today()) if self._sort is Sort.DUE else self._rows
-        if not self._rows:
-            self._say_empty()
-        self.table.fill(lines, filtered=self.narrowed)
-        if self.table.current() is None:
-            self._choose_first()
-        elif self.table.current_key() is not None:
-            self._inspect(self.table.current())
 
     def _choose_first(self) -> None:
         if not self._rows:
@@ -289,12 +320,15 @@ class CaseListPage(Speaking, QWidget):
         self.table.choose(self._rows[0].id)
         self._reading_late = False
         if not self._filled:
-            after_paint(self.table.view.viewport(), self._begin_rest)
+            after_paint(self.table.view.viewport(), self._begin_first)
         self._filled = True
+
+    def _begin_first(self) -> None:
+        self._begin_rest()
+        self._inspect_current()
 
     def _begin_rest(self) -> None:
         self._read_on()
-        self._inspect_current()
         self.settled.emit()
 
     def _inspect_current(self) -> None:
@@ -333,7 +367,7 @@ class CaseListPage(Speaking, QWidget):
             self._say_empty()
 
     def _know_officers(self, officers: tuple[OfficerRow, ...]) -> None:
-        self.bar.set_officers(tuple(one for one in officers if one.active))
+        self.bar.know(officers)
 
     def _say_view(self) -> None:
         self._title.say(self._view.title)
@@ -342,12 +376,18 @@ class CaseListPage(Speaking, QWidget):
     def _say_empty(self) -> None:
         self.table.set_empty(sayings.empty(self._view, self._desk, self.new_case.emit))
         self.table.set_filtered_empty(
-            sayings.nothing_found(self._view, self._text, self.clear_filters, self._look_everywhere)
+            sayings.nothing_found(self._view, self.bar.words, self.bar.clear, self._look_everywhere)
         )
 
+    def retranslate(self) -> None:
+        """Another language: names may stand in another order."""
+        super().retranslate()
+        if self._filled and any(name == Sort.APPLICANT for name, _ in self._sorts):
+            self.refresh()
+
     def _look_everywhere(self) -> None:
-        """The same words, in every case of the office."""
-        self.view_asked.emit("all", self._text)
+        """The same query, of every case of the office."""
+        self.view_asked.emit("all", self.bar.typed)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Qt's call: the room has changed."""
@@ -356,38 +396,4 @@ class CaseListPage(Speaking, QWidget):
 
     def _stand(self) -> None:
         """Beside the list in a wide window, under it in a narrow one; columns go where there is no room for them."""
-        under = self.window().width() < NARROW
-        wanted = Qt.Orientation.Vertical if under else Qt.Orientation.Horizontal
-        if self.splitter.orientation() != wanted or not self._stood:
-            self._stood = True
-            self.splitter.setOrientation(wanted)
-            self.inspector.lie(under)
-        self.inspector.setMinimumSize(QSize(0, inspector.HEIGHT) if under else QSize(inspector.WIDTH, 0))
-        if not self._moved:
-            whole, share = (self.height(), inspector.HEIGHT) if under else (self.width(), inspector.WIDTH)
-            self.splitter.setSizes([max(whole - share, 1), share])
-        beside = self.inspector.width() if self._moved else inspector.WIDTH
-        self._drop_columns(self.width() - (0 if under else beside))
-
-    def _pulled(self, *_where: int) -> None:
-        """The inspector was made wider or narrower by hand."""
-        self._moved = True
-        self._stand()
-
-    def _drop_columns(self, room: int) -> None:
-        """Hide the least of the columns until the names have their room."""
-        room -= 2 * theme.S16 + theme.S12  # margins and the scroll bar
-        made = self.table.model.columns
-        widths = {one.name: max(one.width, self.table.view.columnWidth(at)) for at, one in enumerate(made)}
-        widths["applicant"] = next(one.width for one in made if one.name == "applicant")
-        for at, one in enumerate(made):
-            if self.table.view.isColumnHidden(at):
-                widths[one.name] = one.width
-        if self._view.right is None:
-            del widths[WAITS]
-        too_much = sum(widths.values()) - room
-        for name in LEAST:
-            at = next(at for at, one in enumerate(made) if one.name == name)
-            self.table.view.setColumnHidden(at, too_much > 0)
-            too_much -= widths[name] if too_much > 0 else 0
-        self.table.view.stretch()
+        self.splitter.stand(self.size(), self.window().width())

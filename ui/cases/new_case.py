@@ -5,6 +5,7 @@ It may also be a historic one, decided before this program: its amount is record
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any, Final
 from uuid import UUID
 
@@ -14,6 +15,7 @@ from PySide6.QtWidgets import QWidget
 from app import applicant_sheet
 from app.applicant_sheet import ApplicantSheet
 from app.applicants import ApplicantFields
+from app.drafts import Part
 from app.field_words import field_word
 from app.refusal import Invalid
 from app.texts import N_, Message
@@ -92,6 +94,12 @@ class NewCaseDialog(FormDialog):
         if answer is not None and self.ok.isEnabled():
             self.ok.setEnabled(False)
             self._desk.do(enter, answer, then=self._entered, failed=self.refused)
+
+    def take_draft(self, parts: Sequence[Part]) -> int:
+        """A new applicant is asked for again where one was being registered."""
+        if any(word.name in _APPLICANT for part in parts for word in part.words if not part.key) != self._register:
+            self._toggle_new()
+        return super().take_draft(parts)
 
     def begins(self) -> QWidget:
         """The applicant comes first."""

@@ -22,7 +22,7 @@ def empty(view: View, desk: Desk, new_case: Callable[[], object]) -> State:
 def nothing_found(view: View, text: str, clear: Callable[[], object], everywhere: Callable[[], object]) -> State:
     """What the list says when filters or a search leave nothing; the words may stand in a case outside the view."""
     title = Message("No case matches ‘{text}’", text=text) if text else Message("No case matches")
-    looked = Message("Looked for in: {view}.", view=Message(view.title))
-    if text and view.name != "all":
+    looked = Message("Looked for in: {view}.", view=view.title)
+    if view.scope:
         return State("funnel", title, looked, N_("Look in all cases"), everywhere)
     return State("funnel", title, looked, N_("Clear filters"), clear)

@@ -6,16 +6,21 @@ changes* closes the dialog.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from datetime import datetime
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeySequence, QShortcut, QShowEvent
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QDialog, QWidget
 
+from app.clock import HONG_KONG
+from app.drafts import Part
 from app.refusal import Refusal
 from app.texts import N_, Message
 from ui import theme
+from ui.drafts.hub import hub, retype_in
 from ui.icons import IconLabel
+from ui.keys import Follower
 from ui.widgets.basic import Button, Kind, Label, column, row
 from ui.widgets.fit import Growing
 from ui.widgets.form import Form
@@ -54,17 +59,19 @@ class Careful(Growing):
 class Question(Speaking, Growing):
     """Keep editing, or discard what was typed; `then` is told. Esc keeps it."""
 
-    def __init__(self, over: QWidget, then: Callable[[bool], object]) -> None:
+    def __init__(
+        self, over: QWidget, then: Callable[[bool], object], *, words: str = N_("What you typed is not saved."),
+        keep: str = N_("Keep editing"), drop: str = N_("Discard changes"),
+    ) -> None:  # fmt: skip
         super().__init__(over)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.says(self.setWindowTitle, N_("Not saved"))
-        self.keep = Button(N_("Keep editing"), kind="primary", then=self.reject)
-        self.drop = Button(N_("Discard changes"), kind="danger", then=self.accept)
+        self.keep = Button(keep, kind="primary", then=self.reject)
+        self.drop = Button(drop, kind="danger", then=self.accept)
         self.keep.setDefault(True)
-        words = Label(N_("What you typed is not saved."), bold=True, wrap=True)
         self.setLayout(
             column(
-                row(IconLabel("warning", "warn", 24), words, gap=theme.S12),
+                row(IconLabel("warning", "warn", 24), Label(words, bold=True, wrap=True), gap=theme.S12),
                 row(None, self.drop, self.keep),
                 margins=theme.S24,
                 gap=theme.S16,
@@ -83,6 +90,8 @@ class FormDialog(Speaking, Careful):
         kind: Kind = "primary",
     ) -> None:  # fmt: skip
         super().__init__(parent)
+        self.draft_name = type(self).__name__
+        self.draft_title = title if isinstance(title, Message) else Message(title)
         self.says(self.setWindowTitle, title)
         self.form = Form()
         self.form.changed.connect(self._say_unsaved)
@@ -93,6 +102,17 @@ class FormDialog(Speaking, Careful):
         self.cancel = Button(N_("Cancel"), then=self.reject)
         self.feet = row(self._unsaved, None, self.cancel, self.ok)
         press_with_ctrl_s(self, self.ok)
+        self.finished.connect(lambda _result: hub.closed.emit(self))
+        hub.kept.connect(self._say_kept)
+
+    @property
+    def draft_about(self) -> str:
+        """What tells this form from others of its name on the same page: its title, the words it was opened with."""
+        return f"{self.draft_title} {self.form.opened_with}".strip()
+
+    def take_draft(self, parts: Sequence[Part]) -> int:
+        """Put words back that were typed here before; gives how many fields took theirs."""
+        return retype_in(self, parts)
 
     @property
     def dirty(self) -> bool:
@@ -121,11 +141,17 @@ class FormDialog(Speaking, Careful):
         first = self.begins()
         if first is not None and not self.form.isAncestorOf(self.focusWidget()):
             first.setFocus(Qt.FocusReason.OtherFocusReason)
+        if not event.spontaneous():
+            hub.opened.emit(self)
 
     def _say_unsaved(self) -> None:
         self._unsaved.setVisible(self.dirty)
 
+    def _say_kept(self, place: QWidget, at: datetime) -> None:
+        if place is self:
+            self._unsaved.say("Not saved. Draft kept {time}", time=f"{at.astimezone(HONG_KONG):%H:%M:%S}")
+
 
 def press_with_ctrl_s(dialog: QDialog, button: Button) -> None:
     """Ctrl+S presses a button of a dialog. A shortcut of the button itself would go when its words change."""
-    QShortcut(QKeySequence("Ctrl+S"), dialog).activated.connect(lambda: button.click() if button.isVisible() else None)
+    Follower("save", dialog, lambda: button.click() if button.isVisible() else None)

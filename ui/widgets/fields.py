@@ -1,8 +1,10 @@
 """Fields: what a person types or chooses, read strictly by `app.typed`, and what was understood shown beside it.
 
 Every field has `read()` (its value, None when empty; raises `Invalid` when it cannot be read), `put(value)`,
-`state()` (what is in it, to tell whether it was touched) and the signal `changed`. Fields are safe with input
-methods: while Chinese is being composed, Enter, Esc and shortcuts belong to the input method and do nothing here.
+`state()` (what is in it, to tell whether it was touched) and the signal `changed`. For drafts it has `draft()` (what is
+in it as text, readable or not), `redraft(text)`, which puts that back, and `seen()` (what a person reads there). Fields
+are safe with input methods: while Chinese is being composed, Enter, Esc and shortcuts belong to the input method and do
+nothing here.
 """
 
 from __future__ import annotations
@@ -12,27 +14,32 @@ from datetime import date
 from decimal import Decimal
 from typing import Any, Final
 
-from PySide6.QtCore import QDate, QPoint, QSignalBlocker, Qt, Signal
+from PySide6.QtCore import QDate, QPoint, QSignalBlocker, Qt
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import (
-    QCalendarWidget,
-    QCheckBox,
-    QMenu,
-    QSizePolicy,
-    QVBoxLayout,
-    QWidget,
-    QWidgetAction,
-)
+from PySide6.QtWidgets import QCalendarWidget, QCheckBox, QMenu, QSizePolicy, QWidgetAction
 
 from app import typed
 from app.clock import Clock
 from app.money import Amount
 from app.refusal import Invalid
 from app.texts import N_, Message
-from ui import theme
-from ui.widgets.basic import Label, Tool, row
-from ui.widgets.editors import Choices, Line, Lines, Secret
-from ui.words import Speaking, shown, tr
+from ui.widgets.basic import Tool
+from ui.widgets.editors import Choices
+from ui.widgets.field import Field, LongText, TextField
+from ui.words import shown, tr
+
+__all__ = [
+    "AnswerField",
+    "CheckField",
+    "ChoiceField",
+    "DateField",
+    "Field",
+    "LongText",
+    "MoneyField",
+    "PercentField",
+    "TextField",
+    "TypedField",
+]
 
 _WEEKDAYS: Final = (
     N_("Monday"),
@@ -43,117 +50,6 @@ _WEEKDAYS: Final = (
     N_("Saturday"),
     N_("Sunday"),
 )
-
-
-class Field(Speaking, QWidget):
-    """A control with room under it for what was understood. Base of all fields."""
-
-    changed = Signal()
-    name = ""
-    #: Whether the field takes the width it is given or keeps its own.
-    wide = True
-
-    def __init__(self, control: QWidget, *beside: QWidget) -> None:
-        super().__init__()
-        self.control = control
-        self.note = Label(tone="muted", size="caption", wrap=True)
-        self.note.hide()
-        stacked = QVBoxLayout(self)
-        stacked.setContentsMargins(0, 0, 0, 0)
-        stacked.setSpacing(2)
-        self.across = row(control, *beside, gap=theme.S4)
-        stacked.addLayout(self.across)
-        stacked.addWidget(self.note)
-        self.setFocusProxy(control)
-
-    def read(self) -> Any:
-        """The value, None when empty. Raises `Invalid` naming this field."""
-        raise NotImplementedError
-
-    def put(self, value: Any) -> None:
-        """Show a value, or nothing for None."""
-        raise NotImplementedError
-
-    def state(self) -> object:
-        """What is in the field, readable or not; equal states mean untouched."""
-        raise NotImplementedError
-
-    def set_wrong(self, wrong: bool) -> None:
-        """Draw the edge in the colour of danger; the sentence stands in the form beside it."""
-        theme.set_property(self.control, "wrong", wrong)
-
-    def explain(self, text: str) -> None:
-        """Words under the control; "" takes the line away."""
-        self.note.put(text)
-        self.note.setVisible(bool(text))
-
-
-class TextField(Field):
-    """One line of plain text, at most `most` characters; gives None when empty."""
-
-    def __init__(self, *, most: int = 200, placeholder: str = "", secret: bool = False) -> None:
-        self.line = Secret() if secret else Line()
-        super().__init__(self.line)
-        self._most, self._secret = most, secret
-        if isinstance(self.line, Secret):
-            self.line.capitals.connect(lambda on: self.explain(tr("Caps Lock is on.") if on else ""))
-        if placeholder:
-            self.says(self.line.setPlaceholderText, placeholder)
-        self.line.textChanged.connect(lambda _text: self._edited())
-
-    def read(self) -> str | None:
-        """The text in NFC without blanks around it; a password exactly as typed."""
-        if self._secret:
-            return self.line.text() or None
-        return typed.plain_text(self.line.text(), field=self.name, most=self._most) or None
-
-    def put(self, value: str | None) -> None:
-        """Show a text."""
-        self.line.setText(value or "")
-        self.line.setCursorPosition(0)
-
-    def state(self) -> object:
-        return self.line.text()
-
-    def _edited(self) -> None:
-        self.changed.emit()
-
-
-class LongText(Field):
-    """Several lines of plain text, at most `most` characters; `rows` are shown without scrolling."""
-
-    def __init__(self, *, most: int = 20_000, rows: int = 4, placeholder: str = "") -> None:
-        self.lines = Lines()
-        super().__init__(self.lines)
-        self._most, self._rows = most, rows
-        if placeholder:
-            self.says(self.lines.setPlaceholderText, placeholder)
-        self._fit()
-        self.lines.textChanged.connect(self._edited)
-
-    def read(self) -> str | None:
-        """The text in NFC with `\\n` between lines."""
-        return typed.plain_text(self.lines.toPlainText(), field=self.name, most=self._most, lines=True) or None
-
-    def put(self, value: str | None) -> None:
-        """Show a text."""
-        self.lines.setPlainText(value or "")
-
-    def state(self) -> str:
-        return self.lines.toPlainText()
-
-    def retranslate(self) -> None:
-        """Another face has another height of line."""
-        self._fit()
-        super().retranslate()
-
-    def _fit(self) -> None:
-        self.lines.setFixedHeight(self.lines.fontMetrics().lineSpacing() * self._rows + 2 * theme.S8)
-
-    def _edited(self) -> None:
-        left = self._most - len(self.lines.toPlainText())
-        self.explain(tr("{count} characters more fit here", count=left) if 0 <= left < self._most // 20 else "")
-        self.changed.emit()
 
 
 class TypedField(TextField):
@@ -334,10 +230,12 @@ class ChoiceField(Field):
         self.choices = Choices()
         super().__init__(self.choices)
         self._blank = blank
+        #: What a draft chose, until it is among the options: some are read from the office after the field is shown.
+        self._later: str | None = None
         self._options: list[tuple[Any, str | Message]] = []
         self.choices.setMinimumWidth(width)
         self.set_options(options)
-        self.choices.currentIndexChanged.connect(lambda _index: self.changed.emit())
+        self.choices.currentIndexChanged.connect(self._turned)
 
     def set_options(self, options: Sequence[tuple[Any, str | Message]]) -> None:
         """Other options; the choice stays if it is still among them."""
@@ -346,7 +244,10 @@ class ChoiceField(Field):
         with QSignalBlocker(self.choices):
             self.choices.clear()
             self.choices.addItems([tr(text) for _value, text in self._options])
+            later = self._later
             self.put(kept)
+        if later is not None:
+            self.redraft(later)
 
     def read(self) -> Any:
         index = self.choices.currentIndex()
@@ -354,11 +255,30 @@ class ChoiceField(Field):
 
     def put(self, value: Any) -> None:
         """Choose a value; one that is not among the options chooses the blank."""
+        self._later = None
         found = next((at for at, (option, _text) in enumerate(self._options) if option == value), 0)
         self.choices.setCurrentIndex(found if self._options else -1)
 
+    def _turned(self, _index: int) -> None:
+        """Another choice, by whomever: what waited for its option waits no more."""
+        self._later = None
+        self.changed.emit()
+
     def state(self) -> object:
         return self.read()
+
+    def draft(self) -> str:
+        return _named(self.read())
+
+    def redraft(self, text: str) -> None:
+        """Choose what was chosen; what is not offered is chosen once it is."""
+        at = next((at for at, (option, _text) in enumerate(self._options) if _named(option) == text), -1)
+        self._later = text if at < 0 else None
+        if at >= 0:
+            self.choices.setCurrentIndex(at)
+
+    def seen(self) -> str:
+        return "" if self.read() is None else self.choices.currentText()
 
     def retranslate(self) -> None:
         """Say the options again; the choice stays."""
@@ -387,9 +307,23 @@ class CheckField(Field):
     def state(self) -> bool:
         return self.check.isChecked()
 
+    def draft(self) -> str:
+        return _named(self.check.isChecked())
+
+    def redraft(self, text: str) -> None:
+        self.check.setChecked(text == _named(True))
+
+    def seen(self) -> str:
+        return tr("Yes") if self.check.isChecked() else tr("No")
+
 
 class AnswerField(ChoiceField):
     """Yes, no or not known yet: gives True, False or None."""
 
     def __init__(self, *, unknown: str = N_("Not known yet")) -> None:
         super().__init__([(True, N_("Yes")), (False, N_("No"))], blank=unknown, width=140)
+
+
+def _named(value: Any) -> str:
+    """A value of a choice as a draft names it."""
+    return "" if value is None else str(value)

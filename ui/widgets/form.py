@@ -6,25 +6,25 @@ and once more at the top, where each is a link that jumps to its field.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
+from zlib import crc32
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QGridLayout, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QGridLayout, QScrollArea, QVBoxLayout, QWidget
 
+from app.drafts import Basis, Part, Typed
 from app.refusal import Invalid, Refusal
-from app.texts import N_, Message
+from app.texts import Message
 from ui import theme
-from ui.icons import IconLabel
-from ui.widgets.basic import Button, Label, column, row
+from ui.drafts.hub import Typing
+from ui.widgets.basic import Label, column
 from ui.widgets.fields import Field
+from ui.widgets.form_errors import Summary, as_message, error_line
 from ui.words import Speaking, tr
 
 LABEL_WIDTH: Final = 176
-
-_ONE: Final = N_("There is one thing to put right")
-_SOME: Final = N_("Some things are to be put right")
 
 
 @dataclass(slots=True)
@@ -41,19 +41,24 @@ class _Row:
     shown: bool = True
 
 
-class Form(Speaking, QWidget):
-    """Fields under each other. `changed` comes at each edit by a person or by `put`."""
+class Form(Typing, Speaking, QWidget):
+    """Fields under each other. `changed` comes at each edit by a person or by `put`.
+
+    `basis` is the record that the fields correct, if they do, so that a draft can say what has become of it.
+    """
 
     changed = Signal()
 
     def __init__(self) -> None:
         super().__init__()
+        self.basis: Basis | None = None
         self._rows: dict[str, _Row] = {}
         self._start: dict[str, object] = {}
+        self._was: dict[str, str] = {}
         self._line = 0
         self._last: QWidget | None = None
         self._general: Message | None = None
-        self._summary = _Summary()
+        self._summary = Summary()
         self._grid = QGridLayout()
         self._grid.setContentsMargins(0, 0, 0, 0)
         self._grid.setHorizontalSpacing(theme.S16)
@@ -66,6 +71,7 @@ class Form(Speaking, QWidget):
         whole.addWidget(self._summary)
         whole.addLayout(self._grid)
         whole.addStretch(1)
+        self.is_typed()
 
     def section(self, title: str | Message, hint: str | Message = "") -> None:
         """A heading over the rows that follow."""
@@ -101,7 +107,7 @@ class Form(Speaking, QWidget):
         made = self._cell(field, label, words, hint, missing)
         self._rows[name] = made
         self._place(words, made.cell, beside=beside)
-        self._start[name] = field.state()
+        self._begin(name)
         field.changed.connect(lambda: self._edited(name))
         return field
 
@@ -143,7 +149,7 @@ class Form(Speaking, QWidget):
             hinted = Label(hint, tone="muted", size="caption", wrap=True)
             self.says(field.control.setAccessibleDescription, hint)
             inside.addWidget(hinted)
-        error, sentence = _error_line()
+        error, sentence = error_line()
         inside.addWidget(error)
         return _Row(words, label, field, cell, hinted, error, sentence, missing)
 
@@ -183,19 +189,60 @@ class Form(Speaking, QWidget):
 
     def propose(self, name: str, value: object) -> None:
         """Show a value that nobody typed: it is nothing unsaved."""
-        made = self._rows[name]
-        made.field.put(value)
-        self._start[name] = made.field.state()
+        self._rows[name].field.put(value)
+        self._begin(name)
 
     def settle(self) -> None:
         """What stands now is the untouched state: after opening, and after saving."""
-        self._start = {name: made.field.state() for name, made in self._rows.items()}
+        for name in self._rows:
+            self._begin(name)
         self.clear_errors()
+        self.tell_typed()
 
     @property
     def dirty(self) -> bool:
         """Whether a person has changed something since `put` or `settle`."""
-        return any(made.field.state() != self._start[name] for name, made in self._rows.items())
+        return any(self._touched(name) for name in self._rows)
+
+    def typing(self) -> list[Part]:
+        """The fields in sight that a person changed."""
+        asked = [(name, made) for name, made in self._rows.items() if made.shown and self._touched(name)]
+        words = [
+            Typed(name, as_message(made.words), text, made.field.seen(), self._was[name])
+            for name, made in asked
+            if (text := made.field.draft()) is not None
+        ]
+        return [Part(tuple(words), basis=self.basis)] if words else []
+
+    def retype(self, parts: Sequence[Part]) -> int:
+        """Put words back into the fields that may be changed; beside what was saved meanwhile it is said."""
+        put = 0
+        for part in parts:
+            newer = part.basis is not None and self.basis is not None and part.basis.version < self.basis.version
+            for word in part.words if not part.key else ():
+                made = self._rows.get(word.name)
+                if made is None or not made.field.isEnabled():
+                    continue
+                now = made.field.seen()
+                made.field.redraft(word.text)
+                if newer and now not in (word.was, word.seen):
+                    made.field.explain(tr("Saved meanwhile: {value}", value=now or Message("Empty")))
+                put += 1
+        return put
+
+    @property
+    def opened_with(self) -> str:
+        """The words that stood here untouched, as a short name for them; "" when there were none."""
+        words = [start for _name, start in sorted(self._start.items()) if type(start) is str and start]
+        return f"{crc32(chr(10).join(words).encode()):08x}" if words else ""
+
+    def _begin(self, name: str) -> None:
+        """What stands in a field now is nothing unsaved."""
+        field = self._rows[name].field
+        self._start[name], self._was[name] = field.state(), field.seen()
+
+    def _touched(self, name: str) -> bool:
+        return self._rows[name].field.state() != self._start[name]
 
     def peek(self) -> dict[str, Any]:
         """What can be read now, for sums while typing; unreadable and hidden fields give None."""
@@ -220,7 +267,7 @@ class Form(Speaking, QWidget):
                 self._mark(made, problem.message)
                 continue
             if values[name] is None and made.missing is not None:
-                self._mark(made, _message(made.missing))
+                self._mark(made, as_message(made.missing))
         return None if self._point() else values
 
     def refuse(self, refusal: Refusal) -> None:
@@ -251,6 +298,7 @@ class Form(Speaking, QWidget):
             self._unmark(made)
             self._summarise()
         self.changed.emit()
+        self.tell_typed()
 
     def _mark(self, made: _Row, problem: Message) -> None:
         made.problem = problem
@@ -270,7 +318,7 @@ class Form(Speaking, QWidget):
 
     def _summarise(self) -> None:
         links = [
-            (Message("{field}: {problem}", field=_message(made.words), problem=made.problem), made.field)
+            (Message("{field}: {problem}", field=as_message(made.words), problem=made.problem), made.field)
             for _name, made in self._problems()
         ]
         self._summary.show_problems(self._general, links)
@@ -295,58 +343,3 @@ class Form(Speaking, QWidget):
             assert laid is not None
             laid.activate()
             around.ensureWidgetVisible(self._summary)
-
-
-class _Summary(QFrame):
-    """What is to be put right, at the top of the form."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.setProperty("surface", "danger")
-        self._heading = Label(bold=True, wrap=True)
-        self._list = column(gap=0)
-        self._links: list[QWidget] = []
-        inside = column(self._heading, self._list, gap=theme.S4)
-        sign = IconLabel("warning-circle", "danger", 20)
-        outer = row(sign, inside, margins=theme.S12, gap=theme.S12)
-        outer.setAlignment(sign, Qt.AlignmentFlag.AlignTop)
-        self.setLayout(outer)
-        self.hide()
-
-    def show_problems(self, general: Message | None, links: list[tuple[Message, Field]]) -> None:
-        """The general sentence, and one link for each field; nothing hides the summary."""
-        for old in self._links:
-            self._list.removeWidget(old)
-            old.hide()
-            old.deleteLater()
-        self._links = [_jump(message, field) for message, field in links]
-        for link in self._links:
-            self._list.addWidget(link)
-            link.show()  # Qt would show it only at the next turn of the event loop
-        if general is not None:
-            self._heading.say(general)
-        else:
-            self._heading.say(_ONE if len(links) == 1 else _SOME)
-        self.setVisible(bool(general or links))
-
-
-def _jump(message: Message, field: Field) -> Button:
-    link = Button(message, kind="link", then=lambda: field.control.setFocus(Qt.FocusReason.ShortcutFocusReason))
-    link.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
-    return link
-
-
-def _error_line() -> tuple[QFrame, Label]:
-    """An icon and the sentence beside it, hidden."""
-    sentence = Label(tone="danger", wrap=True)
-    line = QFrame()
-    sign = IconLabel("warning-circle", "danger", 16)
-    laid = row(sign, sentence, gap=theme.S4)
-    laid.setAlignment(sign, Qt.AlignmentFlag.AlignTop)
-    line.setLayout(laid)
-    line.hide()
-    return line, sentence
-
-
-def _message(words: str | Message) -> Message:
-    return words if isinstance(words, Message) else Message(words)

@@ -2,29 +2,39 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, Final
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import QItemSelectionModel, QKeyCombination, Qt, QTimer, Signal
 from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
 
 from ui import theme
 from ui.widgets.cells import StackedDelegate, TextDelegate
 from ui.widgets.chip import ChipDelegate
-from ui.widgets.rows import RowsModel
+from ui.widgets.frozen import FrozenColumns
+from ui.widgets.rows import Column, RowsModel, Sorts
+
+GROUP_HEIGHT: Final = theme.ROW - 2
+_BARE_COPY: Final = QKeyCombination(
+    Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier, Qt.Key.Key_C
+)
 
 
 class Grid(QTableView):
     """The grid: fixed rows, whole rows selected, no editing."""
 
+    _frozen: FrozenColumns | None = None  # Qt asks for it before a grid is made
+
     entered_row = Signal()
-    copy_asked = Signal()
-    sort_keyed = Signal(int)
+    copy_asked = Signal(bool)
+    sort_keyed = Signal(int, bool)
+    ticked = Signal()
+    letters = Signal(str)
 
     def __init__(self, model: RowsModel[Any], many: bool) -> None:
         super().__init__()
         self.setModel(model)
-        self._rows = model
+        self._rows, self._many = model, many
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         modes = QAbstractItemView.SelectionMode
         self.setSelectionMode(modes.ExtendedSelection if many else modes.SingleSelection)
@@ -39,6 +49,8 @@ class Grid(QTableView):
         self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         self.verticalHeader().setDefaultSectionSize(theme.ROW)
         self._set_up_header(self.horizontalHeader())
+        self.freezes = False
+        self.horizontalScrollBar().valueChanged.connect(self._freeze)
         self.setItemDelegate(TextDelegate(self))
         for at, column in enumerate(model.columns):
             if column.look is not None:
@@ -48,6 +60,8 @@ class Grid(QTableView):
                 self.verticalHeader().setDefaultSectionSize(theme.ROW + theme.S12)
 
     def _set_up_header(self, header: QHeaderView) -> None:
+        # Qt asks at each painting whether a whole column is selected, and so every row of a million for its flags.
+        header.setSelectionModel(QItemSelectionModel(self._rows, self))
         header.setSectionsClickable(True)
         header.setHighlightSections(False)
         header.setSortIndicatorShown(True)
@@ -56,6 +70,16 @@ class Grid(QTableView):
         header.setMinimumSectionSize(48)
         for at, column in enumerate(self._rows.columns):
             self.setColumnWidth(at, column.width)
+
+    @property
+    def columns(self) -> tuple[Column[Any], ...]:
+        """The columns as they were made."""
+        return self._rows.columns
+
+    @property
+    def sorts(self) -> Sorts:
+        """By what the rows are sorted."""
+        return self._rows.sorts
 
     def stretch(self) -> None:
         """Give the stretching columns the room that is left, but never less than their own width.
@@ -71,6 +95,49 @@ class Grid(QTableView):
         for at in elastic:
             self.setColumnWidth(at, max(columns[at].width, share))
 
+    def _freeze(self) -> None:
+        """Scrolled sideways, the first columns stay where they are."""
+        wanted = self.freezes and self.horizontalScrollBar().value() > 0
+        if wanted and self._frozen is None:
+            self._frozen = FrozenColumns(self)
+            self._frozen.take_groups(self._rows.group_lines(), GROUP_HEIGHT, [])
+        if self._frozen is not None:
+            if wanted:
+                self._frozen.follow()
+            self._frozen.setVisible(wanted)
+
+    def span_groups(self, before: list[int]) -> list[int]:
+        """A group is written over the whole line, and is lower than a row; gives the lines, to be told next time."""
+        lines = self._rows.group_lines()
+        self.clearSpans()
+        for at in before:
+            self.setRowHeight(at, self.verticalHeader().defaultSectionSize())
+        for at in lines:
+            self.setSpan(at, 0, 1, len(self._rows.columns))
+            self.setRowHeight(at, GROUP_HEIGHT)
+        if self._frozen is not None:
+            self._frozen.take_groups(lines, GROUP_HEIGHT, before)
+        return lines
+
+    def headers(self) -> list[QHeaderView]:
+        """Its header, and that of the columns that stay while the rest is scrolled sideways."""
+        frozen = [] if self._frozen is None else [self._frozen.horizontalHeader()]
+        return [self.horizontalHeader(), *frozen]
+
+    def staying(self) -> list[int]:
+        """The columns that stay at the left just now; none while nothing is scrolled sideways."""
+        header = self.horizontalHeader()
+        if self._frozen is None or not self._frozen.isVisible():
+            return []
+        order = map(header.logicalIndex, range(header.count()))
+        return [at for at in order if not self._frozen.isColumnHidden(at)]
+
+    def updateGeometries(self) -> None:
+        """Qt's call: columns, rows or room have changed."""
+        super().updateGeometries()
+        if self._frozen is not None:
+            self._freeze()
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Qt's call: the room has changed."""
         super().resizeEvent(event)
@@ -80,16 +147,28 @@ class Grid(QTableView):
         """Qt's call: the keys of a list."""
         lines = self._rows.rowCount()
         if event.matches(QKeySequence.StandardKey.Copy):
-            self.copy_asked.emit()
+            self.copy_asked.emit(True)
+        elif event.keyCombination() == _BARE_COPY:
+            self.copy_asked.emit(False)
+        elif event.matches(QKeySequence.StandardKey.Paste):
+            self._paste()
         elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not event.modifiers():
             self.entered_row.emit()
-        elif event.modifiers() == Qt.KeyboardModifier.AltModifier and Qt.Key.Key_1 <= event.key() <= Qt.Key.Key_9:
-            self.sort_keyed.emit(event.key() - Qt.Key.Key_0)
+        elif place := _sort_place(event):
+            self.sort_keyed.emit(place, bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier))
+        elif event.key() == Qt.Key.Key_Space and not event.modifiers() and self._many:
+            self.ticked.emit()
         elif event.key() in (Qt.Key.Key_Home, Qt.Key.Key_End) and not event.modifiers() and lines:
             order = range(lines) if event.key() == Qt.Key.Key_Home else range(lines - 1, -1, -1)
-            self.selectRow(next(at for at in order if self._rows.at(at) is not None))
+            self.selectRow(next(at for at in order if not self._rows.is_group(at)))
         else:
             super().keyPressEvent(event)
+
+    def _paste(self) -> None:
+        """A block of cells that was copied in Excel is a list to be brought in; a single word is nothing here."""
+        take = getattr(self.window(), "bring_in_copied", None)
+        if take is not None and "\t" in QGuiApplication.clipboard().text():
+            take()
 
     def keyboardSearch(self, search: str) -> None:
         """Qt's call: letters were typed; go to the next row in which a `jump` column holds them."""
@@ -97,6 +176,9 @@ class Grid(QTableView):
             super().keyboardSearch(search)  # clears Qt's own buffer
             return
         wanted = self._typed(search)
+        if self._rows.elsewhere:
+            self.letters.emit(wanted)
+            return
         columns = [column for column in self._rows.columns if column.jump]
         start = max(self.currentIndex().row(), 0)
         order = [*range(start, self._rows.rowCount()), *range(start)]
@@ -117,3 +199,18 @@ class Grid(QTableView):
         self.setProperty("typed", before + search.casefold())
         timer.start(QGuiApplication.styleHints().keyboardInputInterval() * 2)
         return before + search.casefold()
+
+
+#: The digits of the usual keyboards as they come with Shift.
+_SHIFTED = {key: place for place, key in enumerate("!@#$%^&*(", 1)}
+
+
+def _sort_place(event: QKeyEvent) -> int:
+    """Which header Alt and a digit, perhaps with Shift, stand for; 0 for any other key."""
+    modifiers = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
+    alt, shift = Qt.KeyboardModifier.AltModifier, Qt.KeyboardModifier.ShiftModifier
+    if modifiers not in (alt, alt | shift):
+        return 0
+    if Qt.Key.Key_1 <= event.key() <= Qt.Key.Key_9:
+        return int(event.key()) - int(Qt.Key.Key_0)
+    return _SHIFTED.get(chr(event.key()) if event.key() < 128 else "", 0)

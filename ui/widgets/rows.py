@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Iterable, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 from typing import Any, Final, Generic, TypeVar
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
@@ -18,6 +19,8 @@ from ui.widgets.chip import Look
 from ui.words import tr
 
 R = TypeVar("R")
+#: Columns by name, and whether each is turned.
+Sorts = tuple[tuple[str, bool], ...]
 Index = QModelIndex | QPersistentModelIndex
 
 #: The row itself, the look of a chip, and the second, quieter text of a cell.
@@ -31,9 +34,17 @@ _RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """A line between rows that says what the rows under it have in common; it cannot be chosen."""
+    """A line between rows that says what the rows under it have in common, and how many they are if that is known; it
+    cannot be chosen."""
 
     text: Message
+    count: int | None = None
+
+    def in_words(self) -> str:
+        """What the line says, in the language of the screen."""
+        if self.count is None:
+            return tr(self.text)
+        return tr(Message("{group} ({n})", group=self.text, n=self.count))
 
 
 @dataclass(frozen=True)  # no slots: on Python 3.11 they break `Column[Row](…)`
@@ -62,6 +73,8 @@ class Column(Generic[R]):
     second: Callable[[R], str] | None = None
     stacked: bool = False
     chips: Callable[[], Iterable[str]] | None = None
+    #: The bare amount of a cell, for a spreadsheet; every other cell is copied as text.
+    amount: Callable[[R], Decimal | None] | None = None
 
     def whole(self, row: R) -> str:
         """All the words of the cell: for the tool tip, for copying and for a screen reader."""
@@ -72,11 +85,16 @@ class Column(Generic[R]):
 class RowsModel(QAbstractTableModel, Generic[R]):
     """Frozen rows as Qt wants them. `key` tells which row is which after they were read again."""
 
+    #: Whether most rows are not here, so that letters typed are looked for by who has them.
+    elsewhere = False
+
     def __init__(self, columns: Sequence[Column[R]], key: Callable[[R], Hashable]) -> None:
         super().__init__()
         self.columns: Final = tuple(columns)
         self.key: Final = key
         self._lines: tuple[R | Group, ...] = ()
+        #: By which columns the rows are sorted, the first word first, and which of these are turned.
+        self.sorts: Sorts = ()
 
     @property
     def rows(self) -> tuple[R, ...]:
@@ -88,10 +106,22 @@ class RowsModel(QAbstractTableModel, Generic[R]):
         """The rows and the groups between them, line by line."""
         return self._lines
 
+    def line(self, at: int) -> R | Group | None:
+        """What stands in a line; None outside, and for a row that is still being read."""
+        return self._lines[at] if 0 <= at < len(self._lines) else None
+
     def at(self, line: int) -> R | None:
-        """The row in a line; None for a group, and outside."""
-        found = self._lines[line] if 0 <= line < len(self._lines) else None
+        """The row in a line; None for a group, outside, and for one that is still being read."""
+        found = self.line(line)
         return None if isinstance(found, Group) else found
+
+    def group_lines(self) -> list[int]:
+        """The lines in which groups stand."""
+        return [at for at, line in enumerate(self._lines) if isinstance(line, Group)]
+
+    def is_group(self, line: int) -> bool:
+        """Whether a group stands in a line."""
+        return isinstance(self.line(line), Group)
 
     def put(self, rows: Sequence[R | Group]) -> bool:
         """Show other rows. Gives False when every record keeps its line: then only cells change, or rows follow."""
@@ -122,8 +152,8 @@ class RowsModel(QAbstractTableModel, Generic[R]):
     def say_again(self) -> None:
         """The language has changed: every word is to be asked for again."""
         self.headerDataChanged.emit(Qt.Orientation.Horizontal, 0, len(self.columns) - 1)
-        if self._lines:
-            self.dataChanged.emit(self.index(0, 0), self.index(len(self._lines) - 1, len(self.columns) - 1))
+        if self.rowCount():
+            self.dataChanged.emit(self.index(0, 0), self.index(self.rowCount() - 1, len(self.columns) - 1))
 
     def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008  # Qt's own signature
         return 0 if parent.isValid() else len(self._lines)
@@ -136,29 +166,36 @@ class RowsModel(QAbstractTableModel, Generic[R]):
             return None
         column = self.columns[section]
         if role == Qt.ItemDataRole.DisplayRole:
-            return tr(column.title)
+            return self._title(column)
         if role == Qt.ItemDataRole.TextAlignmentRole:
             return _RIGHT if column.right else _LEFT
         return None
 
+    def _title(self, column: Column[R]) -> str:
+        """With its place among several sorts; the arrow of the first is the header's own."""
+        place = next((at for at, (name, _) in enumerate(self.sorts) if name == column.name), None)
+        if place is None or len(self.sorts) == 1:
+            return tr(column.title)
+        return f"{tr(column.title)} {place + 1}" + ("" if place == 0 else " ↓" if self.sorts[place][1] else " ↑")
+
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        if not index.isValid() or index.row() >= len(self._lines):
+        line = self.line(index.row()) if index.isValid() else None
+        if line is None:
             return None
-        line = self._lines[index.row()]
         if isinstance(line, Group):
             return self._group(line, role) if index.column() == 0 else None
         return self._cell(line, self.columns[index.column()], role)
 
     def flags(self, index: Index) -> Qt.ItemFlag:
         """A group is passed over by the keys and cannot be selected."""
-        if index.isValid() and self.at(index.row()) is None:
+        if index.isValid() and self.is_group(index.row()):
             return Qt.ItemFlag.NoItemFlags
         return super().flags(index)
 
     def _group(self, group: Group, role: int) -> Any:
         match role:
             case Qt.ItemDataRole.DisplayRole | Qt.ItemDataRole.AccessibleTextRole:
-                return tr(group.text)
+                return group.in_words()
             case Qt.ItemDataRole.FontRole:
                 return theme.sized("caption", bold=True)
             case Qt.ItemDataRole.ForegroundRole:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from typing import ClassVar, Final, Generic, TypeVar
 
@@ -280,6 +280,11 @@ class SectionList(QFrame):
         """What a section has to say."""
         self._lines[key].put(standing)
 
+    def say_unsaved(self, keys: Collection[str]) -> None:
+        """Mark the sections in which something is typed and not saved."""
+        for key, line in self._lines.items():
+            line.say_unsaved(unsaved=key in keys)
+
     def first(self) -> QToolButton:
         """The line that the focus goes to."""
         checked = self._group.checkedButton()
@@ -322,6 +327,8 @@ class _Line(Speaking, QToolButton):
     def __init__(self, title: str) -> None:
         super().__init__()
         self._title = title
+        self._count = 0
+        self._unsaved = False
         self.setProperty("rail", True)
         self.setProperty("tight", True)
         self.setProperty("slim", True)
@@ -341,7 +348,21 @@ class _Line(Speaking, QToolButton):
     def put(self, standing: Standing) -> None:
         name, tone, count = standing
         self.setIcon(icon(name, tone))
-        if count:
-            self.says(self.setText, Message("{section} ({n})", section=Message(self._title), n=count))
+        self._count = count
+        self._say()
+
+    def say_unsaved(self, *, unsaved: bool) -> None:
+        if unsaved != self._unsaved:
+            self._unsaved = unsaved
+            self._say()
+
+    def _say(self) -> None:
+        said = Message(self._title)
+        if self._count:
+            said = Message("{section} ({n})", section=said, n=self._count)
+        if self._unsaved:
+            self.says(self.setAccessibleName, Message("{section}, not saved", section=said))
+            said = Message("{section} •", section=said)
         else:
-            self.says(self.setText, self._title)
+            self.hushes(self.setAccessibleName)
+        self.says(self.setText, said)

@@ -7,11 +7,12 @@ tab-separated text, Alt+1 to Alt+9 do what a click on the first to ninth header 
 from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Sequence
-from typing import Final, Generic, TypeVar
+from typing import Any, Final, Generic, TypeVar
 
 from PySide6.QtCore import (
     QItemSelection,
     QItemSelectionModel,
+    QMimeData,
     QModelIndex,
     QPoint,
     QSettings,
@@ -25,31 +26,34 @@ from PySide6.QtWidgets import QApplication, QStackedLayout, QWidget
 
 from app.refusal import Refusal
 from app.texts import N_, Message
-from ui import theme
-from ui.widgets.chip import cell_room
+from ui.widgets import looks
+from ui.widgets.arranged import Arrangement
+from ui.widgets.copying import copied
 from ui.widgets.grid import Grid
-from ui.widgets.rows import Column, Group, RowsModel
+from ui.widgets.rows import Column, Group, RowsModel, Sorts
 from ui.widgets.state import Skeleton, State, StatePage, refused
-from ui.words import Speaking, tr
+from ui.words import Speaking
 
 R = TypeVar("R")
 
 LOADING_AFTER: Final = 300  # milliseconds; a faster answer shows no skeleton
-_TITLE_SIDES: Final = 2 * theme.S8 + 18  # padding of a header section and its sort arrow
 
 
 class Table(Speaking, QWidget, Generic[R]):
     """A list of rows. `title` names it for a screen reader, `name` in the settings.
 
     Signals: `opened(row)` by Enter or double click; `chosen(row or None)` when the current row changes;
-    `sort_asked(column name, descending)`; `selected(rows)` when the selection changes; `menu_asked(row, where)`.
+    `sort_asked(column name, descending)`, and of several sorts `sorts_asked(Sorts)`; `selected(rows)` when the
+    selection changes; `menu_asked(row, where)`; `columns_asked(name, where)` by a right click on a header.
     """
 
     opened = Signal(object)
     chosen = Signal(object)
     selected = Signal(object)
     sort_asked = Signal(str, bool)
+    sorts_asked = Signal(object)
     menu_asked = Signal(object, QPoint)
+    columns_asked = Signal(str, QPoint)
 
     def __init__(
         self,
@@ -59,14 +63,14 @@ class Table(Speaking, QWidget, Generic[R]):
         title: str | Message,
         name: str = "",
         many: bool = False,
+        model: RowsModel[R] | None = None,
     ) -> None:
         super().__init__()
-        self.model: Final = RowsModel(columns, key)
+        self.model: Final = RowsModel(columns, key) if model is None else model
         self.view: Final = Grid(self.model, many)
         self.says(self.view.setAccessibleName, title)
-        self._name = name
-        self._settings: QSettings | None = None
-        self._fitting = False
+        #: Which columns are shown, in which order and how wide.
+        self.arrangement: Final = Arrangement(self.view, name)
         self._empty = State("tray", N_("Nothing here yet"))
         self._filtered = State("funnel", N_("Nothing matches"))
         self._page = StatePage()
@@ -78,11 +82,9 @@ class Table(Speaking, QWidget, Generic[R]):
         self._late.setSingleShot(True)
         self._late.setInterval(LOADING_AFTER)
         self._late.timeout.connect(self._show_skeleton)
-        self._sort: tuple[str, bool] = ("", False)
         self._low: list[int] = []
-        self._away: set[str] = set()
         self._listen()
-        self._widen()
+        self.arrangement.widen()
 
     # what a page tells the table
 
@@ -96,32 +98,34 @@ class Table(Speaking, QWidget, Generic[R]):
 
     def put_away(self, name: str, *, away: bool = True) -> None:
         """Leave a column out, or bring it back: it says nothing in this view of the list."""
-        at = next(at for at, column in enumerate(self.model.columns) if column.name == name)
-        (self._away.add if away else self._away.discard)(name)
-        self.view.setColumnHidden(at, away)
-        self._widen()
+        self.arrangement.put_away(name, away=away)
 
     def loading(self) -> None:
         """Rows have been asked for. Rows on screen stay; an empty table shows a skeleton after 300 ms."""
-        if not self.model.rows:
+        if not self.model.rowCount():
             self._late.start()
 
     def fill(self, rows: Sequence[R | Group], *, filtered: bool = False) -> None:
         """Show rows, and groups between them; the same record stays current and selected, and the list where it is."""
+        self._swap(lambda: self.model.put(rows), filtered=filtered)
+
+    def _swap(self, put: Callable[[], bool], *, filtered: bool) -> None:
+        """Let the model take other rows; `put` says whether any of them changed its line."""
         self._late.stop()
-        kept, current = self._selected_keys(), self.current_key()
+        kept, current = self._selected_keys(), self._current_mark()
         bar = self.view.verticalScrollBar()
         scrolled = bar.value()
         with QSignalBlocker(self.view.selectionModel()):
-            replaced = self.model.put(rows)
+            replaced = put()
             if replaced:
                 self._restore(kept, current)
-        self._span_groups()
+        self._low = self.view.span_groups(self._low)
         bar.setValue(scrolled)
-        if not rows:
+        empty = not self.model.rowCount()
+        if empty:
             self._page.put(self._filtered if filtered else self._empty)
-        self._bring(self.view if rows else self._page)
-        if replaced and self.current_key() != current:
+        self._bring(self._page if empty else self.view)
+        if replaced and self._current_mark() != current:
             self.chosen.emit(self.current())
         self.view.viewport().update()
 
@@ -133,10 +137,16 @@ class Table(Speaking, QWidget, Generic[R]):
 
     def set_sort(self, name: str, descending: bool = False) -> None:
         """Show by the arrow in the header how the rows are sorted; "" for no arrow."""
-        self._sort = (name, descending)
+        self.set_sorts(((name, descending),) if name else ())
+
+    def set_sorts(self, sorts: Sorts) -> None:
+        """Show several: the arrow at the first, and the place of each beside its title."""
+        self.model.sorts = sorts
+        name, descending = sorts[0] if sorts else ("", False)
         section = next((at for at, column in enumerate(self.model.columns) if column.name == name), -1)
         order = Qt.SortOrder.DescendingOrder if descending else Qt.SortOrder.AscendingOrder
         self.view.horizontalHeader().setSortIndicator(section, order)
+        self.view.horizontalHeader().viewport().update()
 
     def choose(self, key: Hashable) -> bool:
         """Make the row with a key current; False when it is not shown."""
@@ -148,13 +158,17 @@ class Table(Speaking, QWidget, Generic[R]):
         return True
 
     def remember(self, settings: QSettings) -> None:
-        """Keep the widths of columns under this table's name, and take those kept before."""
-        self._settings = settings
-        for at, column in enumerate(self.model.columns):
-            kept = settings.value(f"columns/{self._name}/{column.name}")
-            if kept is not None and str(kept).isdigit() and not column.stretch:
-                self.view.setColumnWidth(at, int(str(kept)))
-        self._widen()
+        """Keep widths, order and choice of columns under this table's name, and take those kept before."""
+        self.arrangement.remember(settings)
+
+    def look(self) -> dict[str, Any]:
+        """Columns, widths and sorts as plain values, to be kept and given to `put_look`."""
+        return self.arrangement.look().plain()
+
+    def put_look(self, look: dict[str, Any]) -> list[str]:
+        """Show columns as a look says, and give the names in it that no column has any more. The sorts are the page's
+        to ask for: `looks.from_plain(look).sorts`."""
+        return self.arrangement.put(looks.from_plain(look))
 
     # what a page asks of the table
 
@@ -173,37 +187,46 @@ class Table(Speaking, QWidget, Generic[R]):
         found = (self.model.at(line) for line in lines)
         return [row for row in found if row is not None]
 
-    def copied(self) -> str:
-        """The selected rows as tab-separated text under their titles."""
-        columns = [column for column in self.model.columns if column.name not in self._away]
-        lines = ["\t".join(tr(column.title) for column in columns)]
-        lines += ["\t".join(_one_line(column.whole(row)) for column in columns) for row in self.selection()]
-        return "\n".join(lines)
+    def copied(self, rows: Sequence[R] | None = None, *, titles: bool = True) -> QMimeData:
+        """The selected rows, or others, as a table of the columns that are shown."""
+        return copied(self.arrangement.shown(), self.selection() if rows is None else rows, titles=titles)
 
     def retranslate(self) -> None:
         """Titles and words of the rows in the new language."""
         super().retranslate()
         self.model.say_again()
-        self._widen()
+        self.arrangement.widen()
 
     # inside
 
     def _listen(self) -> None:
         header = self.view.horizontalHeader()
-        header.sectionClicked.connect(self._ask_sort)
+        header.sectionClicked.connect(self._click_header)
+        header.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        header.customContextMenuRequested.connect(self._ask_columns)
         self.view.sort_keyed.connect(self._sort_by_place)
-        header.sectionResized.connect(self._keep_width)
         self.view.entered_row.connect(lambda: self._open(self.view.currentIndex()))
-        self.view.copy_asked.connect(lambda: QGuiApplication.clipboard().setText(self.copied()))
+        self.view.copy_asked.connect(self._copy)
         self.view.doubleClicked.connect(self._open)
         self.view.selectionModel().currentRowChanged.connect(lambda *_: self.chosen.emit(self.current()))
-        self.view.selectionModel().selectionChanged.connect(lambda *_: self.selected.emit(self.selection()))
+        self.view.selectionModel().selectionChanged.connect(lambda *_: self._tell_selected())
         self.view.customContextMenuRequested.connect(self._ask_menu)
+
+    def _copy(self, titles: bool) -> None:
+        QGuiApplication.clipboard().setMimeData(self.copied(titles=titles))
+
+    def _tell_selected(self) -> None:
+        self.selected.emit(self.selection())
 
     def _open(self, index: QModelIndex) -> None:
         row = self.model.at(index.row()) if index.isValid() else None
         if row is not None:
             self.opened.emit(row)
+
+    def _ask_columns(self, where: QPoint) -> None:
+        section = self.view.horizontalHeader().logicalIndexAt(where)
+        name = self.model.columns[section].name if section >= 0 else ""
+        self.columns_asked.emit(name, self.view.horizontalHeader().mapToGlobal(where))
 
     def _ask_menu(self, where: QPoint) -> None:
         index = self.view.indexAt(where)
@@ -211,60 +234,32 @@ class Table(Speaking, QWidget, Generic[R]):
         if row is not None:
             self.menu_asked.emit(row, self.view.viewport().mapToGlobal(where))
 
-    def _ask_sort(self, section: int) -> None:
-        column = self.model.columns[section]
-        if not column.sort:
-            self.set_sort(*self._sort)  # the header moved its arrow by itself
+    def _ask_sort(self, section: int, *, add: bool = False) -> None:
+        """Sort by a column, or with `add` by it after those before; asked again, the other way round."""
+        name, sorts = self.model.columns[section].name, self.model.sorts
+        if not self.model.columns[section].sort:
+            self.set_sorts(sorts)  # the header moved its arrow by itself
             return
-        name, descending = self._sort
-        self.set_sort(column.name, not descending if column.name == name else False)
-        self.sort_asked.emit(*self._sort)
+        before = dict(sorts)
+        if add:
+            before[name] = not before.get(name, True)
+            sorts = tuple(before.items())
+        else:
+            sorts = ((name, bool(sorts) and sorts[0] == (name, False)),)
+        self.set_sorts(sorts)
+        self.sort_asked.emit(*sorts[0])
+        self.sorts_asked.emit(sorts)
 
-    def _sort_by_place(self, place: int) -> None:
-        """The keyboard's click on a header; hidden columns do not count."""
-        shown = [at for at in range(len(self.model.columns)) if not self.view.isColumnHidden(at)]
-        if place <= len(shown):
-            self._ask_sort(shown[place - 1])
+    def _click_header(self, section: int) -> None:
+        shift = QGuiApplication.keyboardModifiers() & Qt.KeyboardModifier.ShiftModifier
+        self._ask_sort(section, add=bool(shift))
 
-    def _keep_width(self, section: int, _old: int, new: int) -> None:
-        column = self.model.columns[section]
-        if column.stretch or self._fitting:
-            return
-        if self._settings is not None and self.isVisible():
-            self._settings.setValue(f"columns/{self._name}/{column.name}", new)
-        self.view.stretch()
-
-    def _widen(self) -> None:
-        """No column narrower than its title; the stretching one keeps at least its own width."""
+    def _sort_by_place(self, place: int, add: bool) -> None:
+        """The keyboard's click on a header, as the columns stand; hidden ones do not count."""
         header = self.view.horizontalHeader()
-        metrics = header.fontMetrics()
-        self._fitting = True  # no person has chosen these widths
-        for at, column in enumerate(self.model.columns):
-            title = metrics.horizontalAdvance(tr(column.title)) + _TITLE_SIDES
-            # A hidden column has no width of its own; it comes back with the one it was made with.
-            wide = column.width if self.view.isColumnHidden(at) else self.view.columnWidth(at)
-            wide = self._chip_room(column) or wide
-            if self.view.columnWidth(at) < max(wide, title) or column.chips is not None:
-                self.view.setColumnWidth(at, max(wide, title))
-        self._fitting = False
-        self.view.stretch()
-
-    def _chip_room(self, column: Column[R]) -> int:
-        """The width that no chip of a column exceeds, unless a person has chosen one; 0 for other columns."""
-        kept = self._settings.value(f"columns/{self._name}/{column.name}") if self._settings is not None else None
-        if column.chips is None or kept is not None:
-            return 0
-        return max(cell_room(self.view.fontMetrics(), text) for text in column.chips())
-
-    def _span_groups(self) -> None:
-        """A group is written over the whole line, and is lower than a row."""
-        self.view.clearSpans()
-        for at in self._low:
-            self.view.setRowHeight(at, self.view.verticalHeader().defaultSectionSize())
-        self._low = [at for at, line in enumerate(self.model.lines) if isinstance(line, Group)]
-        for at in self._low:
-            self.view.setSpan(at, 0, 1, len(self.model.columns))
-            self.view.setRowHeight(at, theme.ROW - 2)
+        shown = [at for at in map(header.logicalIndex, range(header.count())) if not self.view.isColumnHidden(at)]
+        if place <= len(shown):
+            self._ask_sort(shown[place - 1], add=add)
 
     def _bring(self, layer: QWidget) -> None:
         """Show the rows or what stands instead of them; the keyboard goes along."""
@@ -276,6 +271,10 @@ class Table(Speaking, QWidget, Generic[R]):
 
     def _show_skeleton(self) -> None:
         self._layers.setCurrentWidget(self._skeleton)
+
+    def _current_mark(self) -> Hashable | None:
+        """By what the current row is known again."""
+        return self.current_key()
 
     def _selected_keys(self) -> set[Hashable]:
         return {self.model.key(row) for row in self.selection()}
@@ -292,7 +291,3 @@ class Table(Speaking, QWidget, Generic[R]):
         at_current = None if current is None else self.model.position(current)
         if at_current is not None:
             chooser.setCurrentIndex(self.model.index(at_current, 0), QItemSelectionModel.SelectionFlag.NoUpdate)
-
-
-def _one_line(text: str) -> str:
-    return text.replace("\t", " ").replace("\n", " ")

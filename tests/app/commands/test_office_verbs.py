@@ -184,6 +184,21 @@ def test_cases_are_searched(said: Any, folder: Path, secret: str, query: str, co
     assert err == ("2 cases\n" if count == 2 else f"{count} of 2 cases\n")
 
 
+@pytest.mark.parametrize(
+    ("query", "count"),
+    [("stage:recommended", 1), ("階段:建議資助", 1), ("kwong -stage:recommended", 1), ("phase:P5", 1)],
+)
+def test_cases_take_the_query_language(said: Any, folder: Path, secret: str, query: str, count: int) -> None:
+    status, out, _ = said("cases", query, *unlocked(folder, secret))
+    assert (status, len(out.splitlines())) == (0, count)
+
+
+def test_a_slip_in_a_query_is_refused_where_nobody_may_read_a_hint(said: Any, folder: Path, secret: str) -> None:
+    status, out, err = said("cases", "stge:received", *unlocked(folder, secret))
+    assert (status, out) == (1, "")
+    assert "Did you mean ‘stage:’?" in err
+
+
 def test_cases_in_the_language_asked_for(said: Any, folder: Path, secret: str) -> None:
     out = said("cases", *unlocked(folder, secret), "--lang", "zh_HK")[1]
     assert out.startswith(f"{REFERENCE}\t廣發染整有限公司\tNT\t")

@@ -25,6 +25,7 @@ from tests.ui.awards.test_page import sums
 from ui import ending, printing
 from ui.awards.page import AwardsPage
 from ui.desk import Desk
+from ui.jobs import JobLine
 from ui.lane import ThreadLane
 from ui.window import MainWindow
 
@@ -36,7 +37,18 @@ def files(folder: Path) -> list[str]:
 
 
 def told(page: AwardsPage) -> str:
-    return page.batch.words.text()
+    """How far the batch is, or how it ended."""
+    errand = page.batch.errand
+    assert errand is not None
+    line = JobLine(errand)
+    said = line.words.text()
+    line.deleteLater()
+    return said
+
+
+def at_each_step(page: AwardsPage, then: Callable[[int, int], object]) -> None:
+    """Call for each paper of the batches to come: how many are done, of how many."""
+    page.errand.connect(lambda errand: errand.moved.connect(lambda: errand.running and then(errand.done, errand.total)))
 
 
 def test_a_batch_makes_all_of_the_year_and_says_where(
@@ -45,7 +57,7 @@ def test_a_batch_makes_all_of_the_year_and_says_where(
     make.approved(three, year=2023)
     page = page_of(desk)
     heard: list[tuple[int, int]] = []
-    page.progress.connect(lambda done, total: heard.append((done, total)))
+    at_each_step(page, lambda *at: heard.append(at))
     out = tmp_path / "out"
     monkeypatch.setattr(QFileDialog, "getExistingDirectory", lambda *_given: str(out))
     page.year.put(frozenset({2024}))
@@ -66,7 +78,7 @@ def test_nothing_is_made_when_the_dialog_is_closed(
     page.make_all.click()
     page.print_all.click()
     assert sums(three) == []
-    assert page.batch.isHidden()
+    assert page.batch.errand is None
 
 
 def test_a_full_disk_at_the_third_says_what_is_whole(
@@ -106,7 +118,7 @@ def test_an_award_revoked_meanwhile_is_named_and_the_others_are_made(
             with make.signed(three, Role.SUPERVISOR):
                 make.do(three, awards.revoke, fallen.id, seen=2, reason="penalised")
 
-    page.batch.progress.connect(meanwhile)
+    at_each_step(page, meanwhile)
     page.batch.make(tmp_path / "out", None)
     assert told(page) == (
         f"2 certificates are made, whole, in {tmp_path / 'out'}. Each is recorded as a print. "
@@ -127,7 +139,7 @@ def test_a_folder_that_is_lost_is_not_made_again_and_not_boasted_of(
         if done == 2:
             shutil.rmtree(out)
 
-    page.batch.progress.connect(meanwhile)
+    at_each_step(page, meanwhile)
     page.batch.make(out, None)
     assert told(page).startswith(
         "0 of 3 certificates are made and whole. Others were made and recorded as prints, but are not found in "
@@ -200,10 +212,10 @@ def test_stopped_between_two_papers_the_first_stays(
     page = awards_page(window)
     page.batch.make(tmp_path / "out", None)
     qtbot.waitUntil(lambda: told(page) == "Making certificates… 1 of 3" and gate.held.is_set())
-    assert window.status._job.text() == "Making certificates…"
-    assert (window.status._bar.value(), window.status._bar.maximum()) == (1, 3)
+    (line,) = window.jobs.lines
+    assert (line.bar.value(), line.bar.maximum()) == (1, 3)
     assert not page.make_all.isEnabled()  # one batch at a time
-    page.batch._stop.click()
+    line.stop.click()
     gate.go.set()
     qtbot.waitUntil(lambda: not page.batch.running)
     whole = len(files(tmp_path / "out"))
@@ -213,7 +225,10 @@ def test_stopped_between_two_papers_the_first_stays(
         == f"{page.batch._at[0]} of 3 certificates are made and whole, in {tmp_path / 'out'}. You stopped the others."
     )
     assert len(sums(busy)) == whole
-    assert window.status._bar.isHidden()
+    assert line.words.text() == told(page)  # and stays until it is put away
+    assert line.bar.isHidden()
+    line._away.click()
+    assert window.jobs.isHidden()
 
 
 def test_the_window_can_be_used_while_a_batch_runs(
@@ -226,7 +241,7 @@ def test_the_window_can_be_used_while_a_batch_runs(
     qtbot.waitUntil(lambda: page.view.page_count == 1)  # a certificate is drawn beside the batch
     window.show_cases()
     qtbot.waitUntil(lambda: bool(window.cases.table.model.rows))
-    assert not window.status._bar.isHidden()  # still told of
+    assert not window.jobs.isHidden()  # still told of
     gate.go.set()
     qtbot.waitUntil(lambda: not page.batch.running)
     assert files(tmp_path / "out") == NAMES

@@ -88,6 +88,18 @@ def test_one_year_can_be_listed_alone(office: Office, desk: Desk, page_of: PageO
     assert listed_years(page) == ["2024", "2023", "2022"]
 
 
+def test_an_award_found_elsewhere_is_chosen_among_those_of_all_years(
+    office: Office, desk: Desk, page_of: PageOf
+) -> None:
+    wanted = make.approved(office, year=2023)
+    make.approved(office, year=2024)
+    page = page_of(desk)
+    page.year.put(frozenset({2024}))
+    page.show_award(wanted)
+    assert page.chosen_year is None
+    assert page.table.current_key() == wanted
+
+
 def test_what_is_made_small_is_told_before_anything_is_made(office: Office, desk: Desk, page_of: PageOf) -> None:
     long = "Shenzhen Great Peninsula Precision Stamping, Surface Treatment and Aluminium Components Company Limited"
     small = make.approved(office, make.applicant(office, name_en=long))

@@ -1,0 +1,97 @@
+"""What has become of the records that a draft was typed over: the same, changed by somebody, locked, or gone."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Final
+from uuid import UUID
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from app.drafts import Basis, Draft, Part, Typed
+from app.field_values import EMPTY, shown
+from app.locked import LATER, is_locked
+from app.rules.book import RuleBook
+from app.texts import Message
+from app.words import word
+from models import Applicant, Case, Officer
+from models.base import Record, record_classes
+from models.journal import Change, Entry
+
+#: The record that a page shows.
+_PAGES: Final[Mapping[str, type[Record]]] = {"case": Case, "applicant": Applicant}
+#: The forms that are closed once a case is locked.
+_CLOSED: Final = frozenset({"ApplicationSection", "AssessmentSection", "CalculatorSection"})
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """Where a draft stands: what it was typed over is `gone`, `locked`, or was changed by somebody since; and what is
+    kept now in the place of each of its words, in their order."""
+
+    gone: bool
+    locked: bool
+    changed_by: str
+    changed_at: datetime | None
+    now: tuple[Message, ...]
+
+
+def standings(session: Session, drafts: Iterable[Draft], rules: RuleBook) -> dict[UUID, Standing]:
+    """The standing of each draft by its id."""
+    return {draft.id: _standing(session, draft, rules) for draft in drafts}
+
+
+def _standing(session: Session, draft: Draft, rules: RuleBook) -> Standing:
+    bases = [part.basis for part in draft.parts if part.basis is not None]
+    records = [_record(session, basis) for basis in bases]
+    page = _PAGES.get(draft.place.page)
+    shows = None if page is None or draft.place.page_id is None else session.get(page, draft.place.page_id)
+    newer = [one for one, basis in zip(records, bases, strict=True) if one is not None and one.version > basis.version]
+    changed_by, changed_at = _last(session, newer)
+    return Standing(
+        gone=(page is not None and shows is None) or None in records,
+        locked=isinstance(shows, Case) and _is_closed(shows, draft),
+        changed_by=changed_by,
+        changed_at=changed_at,
+        now=tuple(_now(session, part, one, rules) for part, one in draft.words),
+    )
+
+
+def _record(session: Session, basis: Basis) -> Record | None:
+    """The record, unless it was struck out."""
+    kind = record_classes().get(basis.table)
+    found = None if kind is None else session.get(kind, basis.id)
+    return None if getattr(found, "struck_out", False) else found
+
+
+def _is_closed(case: Case, draft: Draft) -> bool:
+    return draft.place.form in _CLOSED and is_locked(case) and any(one.name not in LATER for _part, one in draft.words)
+
+
+def _last(session: Session, records: list[Record]) -> tuple[str, datetime | None]:
+    """Who has changed one of the records last, by initials, and when."""
+    if not records:
+        return "", None
+    query = select(Entry.at, Officer.initials, Entry.who).join(Change, Change.entry_id == Entry.id)
+    query = query.outerjoin(Officer, Officer.id == Entry.officer_id)
+    ids = [one.id for one in records]
+    at, initials, who = session.execute(
+        query.where(Change.record_id.in_(ids)).order_by(Entry.seq.desc()).limit(1)
+    ).one()
+    return initials or who, at
+
+
+def _now(session: Session, part: Part, one: Typed, rules: RuleBook) -> Message:
+    """What is kept now: in the record where it has such a field, else what stood in the form when it was opened."""
+    record = None if part.basis is None else _record(session, part.basis)
+    if record is None or part.basis is None or not hasattr(record, one.name):
+        return Message("{value}", value=one.was) if one.was else EMPTY
+    value = getattr(record, one.name)
+    said = shown(
+        session, part.basis.table, one.name, value, rules=rules, currency=getattr(record, "currency", None) or "HKD"
+    )
+    unit = getattr(record, f"{one.name}_unit", None) or getattr(record, f"{one.name.partition('_')[0]}_unit", None)
+    return said if unit is None or value is None else Message("{n} {unit}", n=said, unit=word(unit))

@@ -1,0 +1,47 @@
+"""A file as a sheet of cells, or a sentence that says why not. What is in it is read in a process of its own."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Final
+
+from app.importing.unswept import unswept
+from app.inside import ask
+from app.inside.grid import MOST_BYTES, MOST_ROWS, Grid, Unread
+from app.refusal import CannotOpen, NotFound
+from app.texts import N_
+
+_WHY: Final[Mapping[Unread, str]] = {
+    Unread.PASSWORD: N_("{file} has a password. Open it in Excel, save it without one, then choose it again."),
+    Unread.DAMAGED: N_("{file} is damaged, or is not what its name says. Open it in Excel and save it anew."),
+    Unread.TOO_LARGE: N_("{file} is too large: at most {rows} rows are read at once. Split it into several files."),
+    Unread.TOO_SLOW: N_("{file} took too long to read and was stopped. Copy its rows into a new workbook."),
+    Unread.OTHER_KIND: N_("{file} is neither an Excel workbook (.xlsx) nor a text with separators (.csv)."),
+    Unread.EMPTY: N_("{file} holds no rows."),
+}
+
+
+def read_file(file: Path, *, sheet: str | None = None, encoding: str | None = None) -> Grid:
+    """The cells of a file. Raises `CannotOpen`, or `NotFound` where there is none, with nothing else done."""
+    try:
+        with file.open("rb") as opened:
+            data = opened.read(MOST_BYTES + 1)
+    except FileNotFoundError:
+        raise NotFound("There is no file {file}", file=str(file)) from None
+    except OSError as problem:
+        raise CannotOpen(
+            "The file {file} cannot be read: {detail}", file=str(file), detail=problem.strerror or str(problem)
+        ) from None
+    return read(data, file.name, sheet=sheet, encoding=encoding)
+
+
+def read(data: bytes, name: str, *, sheet: str | None = None, encoding: str | None = None) -> Grid:
+    """The cells of a file's bytes; `name` is what a refusal calls it. Raises `CannotOpen`."""
+    with unswept():
+        found = Unread.TOO_LARGE if len(data) > MOST_BYTES else ask.cells(data, sheet=sheet, encoding=encoding)
+    if isinstance(found, Unread):
+        raise CannotOpen(_WHY[found], file=name, rows=MOST_ROWS)
+    if sheet is not None and found.sheets and found.sheet != sheet:
+        raise NotFound("{file} has no sheet “{sheet}”; it has {sheets}", file=name, sheet=sheet, sheets=found.sheets)
+    return found

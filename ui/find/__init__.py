@@ -1,0 +1,1 @@
+"""Ctrl+K: one box that finds cases, applicants, factories and certificates, and runs commands."""

@@ -1,0 +1,1 @@
+"""Home: what needs somebody today, and how the office stands."""
