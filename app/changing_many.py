@@ -11,7 +11,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import Enum
-from typing import Any, Final
+from typing import Any, Final, TypeVar
 from uuid import UUID
 
 from sqlalchemy import select
@@ -27,6 +27,8 @@ from app.texts import N_, Message, Words
 from app.typed import plain_text
 from models import Applicant, Case, Officer
 from models.stages import ENDED
+
+T = TypeVar("T")
 
 #: So many cases are asked for in one statement.
 _AT_ONCE: Final = 500
@@ -100,26 +102,26 @@ _SAME: Final = N_("This case says so already.")
 _MEANWHILE: Final = N_("Someone else saved this case meanwhile. It was left as it is.")
 
 
-def plan(session: Session, ids: Sequence[UUID], wanted: Wanted) -> tuple[Line, ...]:
-    """What a change would do to each of these cases, in their order; nothing is written.
+def plan(session: Session, numbers: Sequence[int], wanted: Wanted) -> tuple[Line, ...]:
+    """What a change would do to each of these cases, by their `row_no` and in this order; nothing is written.
 
     Raises `Invalid` for what no case could take, and `NotReady` for an officer who no longer works here.
     """
     checked = _checked(session, wanted)
     initials: dict[UUID, str] = dict(session.execute(select(Officer.id, Officer.initials)).all())
-    found: dict[UUID, Line] = {}
+    found: dict[int, Line] = {}
     query = select(Case, Applicant.name_en, Applicant.name_tc, Applicant.name_sc).join(Applicant)
-    for some in _portions(ids):
-        for case, *names in session.execute(query.where(Case.id.in_(some))):
+    for some in _portions(numbers):
+        for case, *names in session.execute(query.where(Case.row_no.in_(some))):
             values, skipped = _of(case, checked)
             changes = tuple(
                 Changed(name, _shown(getattr(case, name), initials), _shown(value, initials))
                 for name, value in values.items()
             )
             number = case.reference or case.legacy_file_no
-            found[case.id] = Line(case.id, case.version, number, company_name(*names), changes, skipped)
+            found[case.row_no] = Line(case.id, case.version, number, company_name(*names), changes, skipped)
         session.expunge_all()  # ten thousand cases are not held at once
-    return tuple(found[id] for id in ids if id in found)
+    return tuple(found[number] for number in numbers if number in found)
 
 
 @act(
@@ -193,6 +195,6 @@ def _shown(value: UUID | date | str | None, initials: Mapping[UUID, str]) -> str
     return initials.get(value) if isinstance(value, UUID) else value or None
 
 
-def _portions(ids: Sequence[UUID]) -> Iterator[Sequence[UUID]]:
-    for at in range(0, len(ids), _AT_ONCE):
-        yield ids[at : at + _AT_ONCE]
+def _portions(these: Sequence[T]) -> Iterator[Sequence[T]]:
+    for at in range(0, len(these), _AT_ONCE):
+        yield these[at : at + _AT_ONCE]

@@ -203,4 +203,4 @@ def hidden(name: str) -> bool:
     return name.endswith("_sha256") or name in _HIDDEN
 
 
-_HIDDEN = frozenset({"case_id", "height", "place", "request", "result", "sheet", "width"})
+_HIDDEN = frozenset({"case_id", "height", "look", "place", "request", "result", "sheet", "width"})

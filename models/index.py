@@ -13,7 +13,7 @@ from typing import Final
 from sqlalchemy import BigInteger, Column, Dialect, Index, Integer, Table, TableClause, Text, column, select, table
 from sqlalchemy.orm import Session
 
-from models.base import Base
+from models.base import Base, Manners, Merge
 
 #: Which tokens and keys this program makes; it grows whenever those of the same name become others.
 EDITION: Final = 1
@@ -23,15 +23,23 @@ _NUMBER: Final = BigInteger().with_variant(Integer, "sqlite")
 #: Text that both engines compare by code point.
 _KEY: Final = Text().with_variant(Text(collation="C"), "postgresql")
 
+
+def _local(table: Table) -> Table:
+    """Derived in each store: nothing of it travels, names of companies are no personal data."""
+    for one in table.columns:
+        one.info["manners"] = Manners(Merge.LOCAL, travels=False)
+    return table
+
+
 #: Which edition stands in the tables below; no row while they were never filled.
-index_edition: Final = Table(
-    "index_edition", Base.metadata, Column("edition", Integer, primary_key=True, autoincrement=False)
+index_edition: Final = _local(
+    Table("index_edition", Base.metadata, Column("edition", Integer, primary_key=True, autoincrement=False))
 )
 
 
 def _beside(name: str, *parts: Column[str] | Index) -> Table:
     """A table of what is derived from the records of a kind, by their `row_no`."""
-    return Table(name, Base.metadata, Column("row_no", _NUMBER, primary_key=True, autoincrement=False), *parts)
+    return _local(Table(name, Base.metadata, Column("row_no", _NUMBER, primary_key=True, autoincrement=False), *parts))
 
 
 #: One row per applicant: its sort keys, and the tokens of how it sounds, a blank before each.

@@ -33,7 +33,8 @@ def seen(office: Office, *ids: UUID) -> dict[UUID, int]:
 
 def planned(office: Office, ids: list[UUID], wanted: Wanted) -> tuple[changing_many.Line, ...]:
     with office.reading() as session:
-        return plan(session, ids, wanted)
+        numbers = dict(session.execute(select(Case.id, Case.row_no)).all())
+        return plan(session, [numbers[id] for id in ids], wanted)
 
 
 def state(office: Office, id: UUID) -> tuple[object, ...]:

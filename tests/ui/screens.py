@@ -44,6 +44,7 @@ from ui.admin.technologies_page import TechnologiesPage
 from ui.applicants.page import ApplicantPage
 from ui.awards.enter_dialog import EnterDialog
 from ui.awards.page import AwardsPage
+from ui.bulk.dialog import ChangeManyDialog
 from ui.calculator.cost_row import CostRow
 from ui.calculator.page import CalculatorPage
 from ui.casefile.page import CaseFilePage
@@ -314,6 +315,35 @@ def _save_view(scene: Scene) -> QWidget:
         _list_query("sector:metal due:<30d")(scene)
         window.cases.bar.save.click()
         dialog = _dialogs(window)[0]
+    return dialog
+
+
+def _list_selected(scene: Scene) -> QWidget:
+    window = _list(scene)
+    _select(scene, 6)
+    return window
+
+
+def _select(scene: Scene, count: int) -> None:
+    table = scene.window().cases.table
+    chooser = table.view.selectionModel()
+    chooser.clearSelection()
+    lines = [line for line in range(table.model.rowCount()) if not table.model.is_group(line)][:count]
+    for line in lines:
+        chooser.select(table.model.index(line, 0), chooser.SelectionFlag.Select | chooser.SelectionFlag.Rows)
+
+
+def _change_many(scene: Scene) -> QWidget:
+    window = scene.window()
+    dialog = next(iter(_dialogs(window)), None)
+    if dialog is None:
+        _list_query("")(scene)
+        _select(scene, 12)
+        window.cases.selected.due.click()
+        dialog = _dialogs(window)[0]
+        assert isinstance(dialog, ChangeManyDialog)
+        dialog.form.put({"due": "later", "days": 14})
+        dialog._look()
     return dialog
 
 
@@ -603,6 +633,8 @@ SCREENS = (
     Screen("list-query", _list_query("stage:vetting,visit requested:>100000 -type:OA due:<30d")),
     Screen("list-slip", _list_query("stge:vetting officer:@me 有限公司")),
     Screen("list-columns", _list_query("requested:>=500k", row=True)),
+    Screen("list-selected", _list_selected),
+    Screen("change-many", _change_many),
     Screen("list-empty", _list_empty),
     Screen("save-view", _save_view),
     Screen("find", _find("assign")),

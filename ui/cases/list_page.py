@@ -20,6 +20,7 @@ from app.office import Touched
 from app.refusal import Refusal
 from app.texts import N_, Message
 from ui import theme
+from ui.bulk.bar import SelectionBar
 from ui.cases import sayings
 from ui.cases.column_choice import ColumnChoice
 from ui.cases.columns import WAITS, columns
@@ -90,6 +91,7 @@ class CaseListPage(Speaking, QWidget):
         self.choice = ColumnChoice(self.table, settings)
         self._row: FilterRow | None = None
         self.inspector = Inspector()
+        self.selected = SelectionBar(desk, self.table)
         self._lay_out()
         self._listen()
         if settings is not None:
@@ -183,17 +185,13 @@ class CaseListPage(Speaking, QWidget):
         self._stale = False
         self.feed.ask(self.wanted(), narrowed=self.narrowed)
 
-    def may_leave(self) -> bool:
-        """Nothing here can be lost."""
-        return True
-
     def focus_list(self) -> None:
         """Go to the rows, from the search box."""
         self.table.view.setFocus(Qt.FocusReason.TabFocusReason)
 
     def regions(self) -> list[QWidget]:
         """Where F6 goes within the page."""
-        return [self.bar, self.table.view, self.inspector]
+        return [self.bar, self.table.view, self.selected, self.inspector]
 
     def step(self, by: int) -> UUID | None:
         """Choose the next (1) or previous (-1) case of the list and say which; None at the ends."""
@@ -232,7 +230,7 @@ class CaseListPage(Speaking, QWidget):
         head = row(self._title, theme.S8, self._line, None, self.choice.button)
         head.setAlignment(self._line, Qt.AlignmentFlag.AlignBottom)
         left = QWidget()
-        laid = column(head, self.bar, self.table, gap=theme.S8)
+        laid = column(head, self.bar, self.table, self.selected, gap=theme.S8)
         laid.setContentsMargins(theme.S16, theme.S12, theme.S12, theme.S8)
         laid.setStretch(2, 1)
         left.setLayout(laid)
@@ -252,6 +250,7 @@ class CaseListPage(Speaking, QWidget):
         self.feed.empty.connect(self._say_empty)
         self.feed.begun.connect(self._show_first)
         self.feed.failed.connect(self._fail)
+        self.selected.said.connect(self.said)
         self.bar.changed.connect(self._ask_again)
         self.bar.entered.connect(self._entered)
         self.bar.left_down.connect(self.focus_list)

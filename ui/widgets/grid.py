@@ -143,6 +143,13 @@ class Grid(QTableView):
         super().resizeEvent(event)
         self.stretch()
 
+    def choose_line(self, line: int) -> None:
+        """Make a row the only one selected and show it, whatever keys are held: `selectRow` would turn it with Ctrl."""
+        flags = QItemSelectionModel.SelectionFlag
+        index = self.model().index(line, max(self.columnAt(0), 0))
+        self.selectionModel().setCurrentIndex(index, flags.ClearAndSelect | flags.Rows)
+        self.scrollTo(index)
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Qt's call: the keys of a list."""
         lines = self._rows.rowCount()
@@ -160,7 +167,7 @@ class Grid(QTableView):
             self.ticked.emit()
         elif event.key() in (Qt.Key.Key_Home, Qt.Key.Key_End) and not event.modifiers() and lines:
             order = range(lines) if event.key() == Qt.Key.Key_Home else range(lines - 1, -1, -1)
-            self.selectRow(next(at for at in order if not self._rows.is_group(at)))
+            self.choose_line(next(at for at in order if not self._rows.is_group(at)))
         else:
             super().keyPressEvent(event)
 
@@ -185,7 +192,7 @@ class Grid(QTableView):
         for at in order:
             row = self._rows.at(at)
             if row is not None and any(wanted in column.whole(row).casefold() for column in columns):
-                self.selectRow(at)
+                self.choose_line(at)
                 return
 
     def _typed(self, search: str) -> str:

@@ -81,8 +81,7 @@ class LongTable(Table[R]):
 
     def go(self, line: int) -> None:
         """Make the row in a line current, and show it."""
-        self.view.selectRow(line)
-        self.view.scrollTo(self.model.index(line, 0))
+        self.view.choose_line(line)
 
     def select_everything(self) -> None:
         """Select all that the list shows, read or not."""

@@ -153,8 +153,7 @@ class Table(Speaking, QWidget, Generic[R]):
         at = self.model.position(key)
         if at is None:
             return False
-        self.view.selectRow(at)
-        self.view.scrollTo(self.model.index(at, 0))
+        self.view.choose_line(at)
         return True
 
     def remember(self, settings: QSettings) -> None:

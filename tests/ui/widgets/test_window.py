@@ -159,6 +159,16 @@ def test_row_24_selection_current_row_and_scroll_survive_another_order(
     assert table.current_number() == 500
 
 
+def test_a_row_is_gone_to_alone_while_ctrl_is_held(table: LongTable[Row], office: Office, qtbot: QtBot) -> None:
+    """Ctrl+PgDn goes from case to case: it must not turn the selection of each."""
+    fill(table, range(1000))
+    qtbot.keyPress(table.view, Qt.Key.Key_Control, Qt.KeyboardModifier.ControlModifier)
+    for number in (500, 501, 500):
+        table.choose_number(number)
+        assert list(table.chosen_rows().numbers) == [number]
+    qtbot.keyRelease(table.view, Qt.Key.Key_Control)
+
+
 def test_row_29_everything_is_not_what_is_on_the_screen(table: LongTable[Row], office: Office, qtbot: QtBot) -> None:
     fill(table, range(1000), (0, "Overdue"), (10, "Later"))
     counts: list[int] = []

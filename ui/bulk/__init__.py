@@ -1,0 +1,1 @@
+"""Changing many cases at once."""
