@@ -25,7 +25,7 @@ from app.refusal import Invalid, NotReady
 from app.rights import Right
 from app.texts import N_, Message, Words
 from app.typed import plain_text
-from models import Applicant, Case, Officer
+from models import Applicant, Case, Officer, journal
 from models.stages import ENDED
 
 T = TypeVar("T")
@@ -90,8 +90,9 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Done:
-    """How many cases were changed, and which were left as they are, each with the reason."""
+    """How many cases were changed, in which entry of the journal, and which were left as they are, with the reason."""
 
+    entry_id: UUID
     changed: int
     skipped: tuple[tuple[UUID, Message], ...]
 
@@ -151,7 +152,7 @@ def change_many(work: Work, seen: Mapping[UUID, int], wanted: Wanted) -> Done:
                 del skipped[case.id]
             else:
                 skipped[case.id] = reason
-    return Done(changed, tuple(skipped.items()))
+    return Done(journal.entries(work.session)[-1].id, changed, tuple(skipped.items()))
 
 
 def _checked(session: Session, wanted: Wanted) -> Wanted:

@@ -57,14 +57,19 @@ def last(session: Session, officer: SignedIn) -> Undoable | None:
     return Undoable(entry.id, done.title) if _untouched(session, entry.id) else None
 
 
-def undo_last(work: Work) -> str:
-    """Take back the officer's own last act and return its title; raises `NotReady` if there is none."""
+def undo_last(work: Work, *, only: UUID | None = None) -> str:
+    """Take back the officer's own last act and return its title; raises `NotReady` if there is none.
+
+    `only` names the entry that is meant: where another act came after it nothing is taken back.
+    """
     with work.doing():
-        return _undo(work)
+        return _undo(work, only)
 
 
-def _undo(work: Work) -> str:
+def _undo(work: Work, only: UUID | None) -> str:
     found = last(work.session, work.officer)
+    if only is not None and (found is None or found.entry_id != only):
+        raise NotReady("Something was done since. Nothing was taken back.")
     if found is None:
         raise NotReady("Your last act cannot be taken back.")
     journal.begin(

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import partial
 from typing import TYPE_CHECKING, Final
+from uuid import UUID
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QWidget
@@ -51,12 +52,15 @@ class SelectionBar(Speaking, QFrame):
 
     def _count(self, selected: int) -> None:
         """So many are selected now."""
+        if selected < 2:  # most of the time, and at the start of the program nothing more is wanted
+            self.hide()
+            return
         whole = len(self._table.window_model.numbers)
         self._words.say(Message("{n} selected", n=selected))
         self._all.say(Message("Select all {n}", n=whole))
         self._all.setVisible(selected < whole)
         self._allow()
-        self.setVisible(selected > 1)
+        self.show()
 
     def _allow(self) -> None:
         from app.changing_many import change_many
@@ -89,9 +93,14 @@ class SelectionBar(Speaking, QFrame):
         text = Message("Changed {n} cases.", n=done.changed)
         if left:
             text = Message("Changed {n} cases; {left} were left as they are.", n=done.changed, left=left)
-        self.said.emit(Notice(text, N_("Undo"), self._undo))
+        self.said.emit(Notice(text, N_("Undo"), partial(self._undo, done.entry_id)))
 
-    def _undo(self) -> None:
+    def _undo(self, entry_id: UUID) -> None:
+        """Take back that change, and no other act that may have come after it."""
         from app.undo import undo_last
 
-        self._desk.do(undo_last, then=lambda title: self.said.emit(Message("Taken back: {act}", act=Message(title))))
+        self._desk.do(
+            undo_last,
+            only=entry_id,
+            then=lambda title: self.said.emit(Message("Taken back: {act}", act=Message(title))),
+        )

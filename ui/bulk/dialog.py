@@ -54,10 +54,11 @@ class ChangeManyDialog(FormDialog):
     done_with = Signal(object)
 
     def __init__(self, desk: Desk, parent: QWidget, numbers: Sequence[int], begin: str = "officer_id") -> None:
-        super().__init__(parent, Message("Change {n} cases", n=len(numbers)))
+        super().__init__(parent, Message("Change {n} cases", n=len(numbers)), button=N_("Change"))
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self._desk, self._numbers, self._begin = desk, list(numbers), begin
         self._lines: tuple[Line, ...] = ()
+        self._fresh = False
         self._words = Label(tone="muted")
         self.table: Table[Line] = Table(_columns(), lambda line: line.id, title=N_("What changes"), name="bulk")
         self.table.set_empty(State("info", N_("Choose what is to change. Nothing is written before you press Change.")))
@@ -83,6 +84,10 @@ class ChangeManyDialog(FormDialog):
         values = self.form.read()
         if values is None or not self.ok.isEnabled():
             return
+        if not self._fresh:  # what is done is what was shown
+            self._pause.stop()
+            self._look()
+            return
         self.ok.setEnabled(False)
         self._words.say(N_("Changing…"))
         seen = {line.id: line.version for line in self._lines if line.skipped is None}
@@ -95,8 +100,8 @@ class ChangeManyDialog(FormDialog):
         add("officer_id", field_word("officer_id"), ChoiceField(blank=_LEAVE, width=280))
         ways = [(_DAY, N_("Set to a day")), (_LATER, N_("Move by days")), (CLEAR, N_("Clear"))]
         add("due", field_word("due_on"), ChoiceField(ways, blank=_LEAVE))
-        add("due_on", N_("Day"), DateField(clock=self._desk.office.clock), missing=N_("Enter the day."), beside=True)
-        add("days", N_("Days"), DaysField(width=80), missing=N_("Enter how many days."), beside=False)
+        add("due_on", N_("Day"), DateField(clock=self._desk.office.clock), missing=N_("Enter the day."))
+        add("days", N_("Days"), DaysField(width=80), missing=N_("Enter how many days."))
         kinds = [(_SET, N_("Set to words")), (CLEAR, N_("Clear"))]
         add("due_for", field_word("due_for"), ChoiceField(kinds, blank=_LEAVE))
         add("what", N_("Words"), TextField(most=200), missing=N_("Enter what is due, or choose Clear to empty it."))
@@ -111,7 +116,8 @@ class ChangeManyDialog(FormDialog):
 
     def _edited(self) -> None:
         self._fit_rows()
-        self.ok.setEnabled(False)  # what is pressed is what was shown
+        self._fresh = False
+        self.ok.setEnabled(True)  # pressed now, it says what is missing or cannot be read
         self._pause.start()
 
     def _know_officers(self, officers: tuple[OfficerRow, ...]) -> None:
@@ -124,22 +130,24 @@ class ChangeManyDialog(FormDialog):
         """Ask what would happen now."""
         wanted = _wanted(self.form.peek())
         if wanted.nothing:
+            asked = any(self.form.field(name).read() is not None for name in ("due", "due_for"))
             self._show(())
+            self._fresh = False
+            self.ok.setEnabled(asked)
             return
         ask = changing_many.plan
         self._desk.read(ask, self._numbers, wanted, then=self._show, failed=self._cannot, slot=f"bulk-{id(self)}")
 
     def _show(self, lines: tuple[Line, ...]) -> None:
-        self._lines = lines
+        self._lines, self._fresh = lines, True
         self.table.fill(lines)
         changing = sum(line.skipped is None for line in lines)
         self.ok.setEnabled(changing > 0)
-        self.ok.say(Message("Change {n} cases", n=changing) if changing else N_("Change"))
         if not lines:
             self._words.say("")
         else:
             left = len(lines) - changing
-            self._words.say(Message("{n} cases change, {left} stay as they are.", n=changing, left=left))
+            self._words.say(Message("To change: {n} · left as they are: {left}", n=changing, left=left))
 
     def _cannot(self, refusal: Refusal) -> None:
         self._show(())

@@ -298,7 +298,7 @@ class _Slip(Speaking, QWidget):
         self.setLayout(column(framed, gap=0))
 
     def put(self, query: Query | None, typing: int) -> None:
-        """Show the first slip of a query; none while it is being typed."""
+        """Show the slips of a query, and a way to mend the first; not the one that is being typed."""
         parts = () if query is None else tuple(part for part in query.parts if part.end != typing)
         puzzles = tuple(one for part in parts for one in part.puzzles)
         self._puzzle = puzzles[0] if puzzles else None
@@ -306,7 +306,7 @@ class _Slip(Speaking, QWidget):
         if self._puzzle is None or query is None:
             return
         rest = query.understood
-        self._label.say(self._puzzle.text)
+        self._label.put("\n".join(tr(one.text) for one in puzzles))
         self._rest.say(N_("The rest was understood: {rest}"), rest=rest)
         self._rest.setVisible(bool(rest.text))
         self._button.setVisible(bool(self._puzzle.better))

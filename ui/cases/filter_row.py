@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import partial
 from typing import TYPE_CHECKING, Any, Final
 
@@ -163,7 +164,7 @@ class ColumnLine(Speaking, Line):
         typed = self.text().strip()
         if typed != self._last:
             self._last = typed
-            self.asked.emit(f'"{typed}"' if " " in typed and '"' not in typed else typed)
+            self.asked.emit(_one_value(typed))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Qt's call: Enter asks at once, Esc empties and then closes, down goes to the list."""
@@ -181,3 +182,12 @@ class ColumnLine(Speaking, Line):
             self.left_down.emit()
         else:
             super().keyPressEvent(event)
+
+
+def _one_value(typed: str) -> str:
+    """What was typed for one column as the query language writes it: `NT, DP2` is any of two, a name is one."""
+    bare = typed.replace('"', " ").strip()
+    parts = re.split(r"\s*[,，、]\s*", bare)
+    if not any(" " in one for one in parts):
+        return ",".join(parts)
+    return f'"{bare}"'

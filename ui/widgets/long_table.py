@@ -62,6 +62,7 @@ class LongTable(Table[R]):
         numbers = array("q", map(self.window_model.number, rows))
         self._swap(lambda: self.window_model.order(numbers, groups), filtered=filtered)
         self.again(rows)
+        self._tell_selected()
 
     def again(self, rows: Sequence[R]) -> None:
         """The first rows were read again; nothing else is told."""
@@ -70,6 +71,7 @@ class LongTable(Table[R]):
     def put_order(self, numbers: array[int], groups: Sequence[tuple[int, Group]], *, filtered: bool) -> None:
         """The order of all rows; those that are held stay on the screen."""
         self._swap(lambda: self.window_model.order(numbers, groups), filtered=filtered)
+        self._tell_selected()
 
     def choose_number(self, number: int) -> bool:
         """Make the row of a number current; False when the list has none of it."""

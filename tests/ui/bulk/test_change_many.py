@@ -109,7 +109,8 @@ def test_row_26_nothing_is_asked_of_what_is_left_as_it_is(dialog: ChangeManyDial
     assert not dialog.ok.isEnabled()
     assert dialog.begins() is dialog.form.field("due").control
     put(dialog, due="day")
-    assert not dialog.ok.isEnabled()  # the day is still missing
+    dialog.take()
+    assert dialog.form.problems() == ("Enter the day.",)
     before = kept(ui_office)
     put(dialog, due_on=date(2026, 12, 24))
     dialog.take()
@@ -130,8 +131,7 @@ def test_row_27_what_changes_and_what_does_not_is_listed_before(dialog: ChangeMa
     assert due_on is not None
     assert "This case has no due date that could be moved." in said
     assert sum("Due on: " in one and "→" in one for one in said) == 3
-    assert dialog._words.text() == "3 cases change, 1 stay as they are."
-    assert dialog.ok.text() == "Change 3 cases"
+    assert dialog._words.text() == "To change: 3 · left as they are: 1"
     assert entries(ui_office) == written + 1  # the one that this test wrote
 
 
@@ -164,12 +164,36 @@ def test_days_are_whole_numbers(dialog: ChangeManyDialog) -> None:
     days = dialog.form.field("days")
     assert isinstance(days, DaysField)
     days.line.setText("a week")
-    dialog._look()
-    assert not dialog.ok.isEnabled()
-    assert dialog.form.read() is None
+    dialog.take()
+    assert dialog.form.problems() == ("Enter a whole number of days, such as 14 or -7.",)
     put(dialog, days=-3)
     assert dialog.ok.isEnabled()
     assert dialog.form.field("days").read() == -3
+
+
+def test_the_button_of_the_notice_takes_back_no_other_act(page: CaseListPage, desk: Desk, ui_office: Office) -> None:
+    select_lines(page, 2)
+    heard: list[Any] = []
+    page.said.connect(heard.append)
+    refused: list[Any] = []
+    desk.refused.connect(refused.append)
+    page.selected.assign.click()
+    dialog = opened()
+    put(dialog, officer_id=CLEAR)
+    dialog.take()
+    id = kept(ui_office)[-1][0]
+    make.do(ui_office, cases.set_due, id, date(2027, 3, 5), "", seen=make.seen(ui_office, id))
+    before = kept(ui_office)
+    heard[0].then()
+    assert kept(ui_office) == before
+    assert [one.message.text for one in refused] == ["Something was done since. Nothing was taken back."]
+
+
+def test_the_bar_counts_what_is_left_when_the_list_changes(page: CaseListPage, qtbot: QtBot) -> None:
+    select_lines(page, 4)
+    page.search("zzzz")
+    qtbot.waitUntil(lambda: len(page.table.window_model.numbers) == 0)
+    assert not page.selected.isVisible()
 
 
 def test_more_than_can_be_looked_through_is_refused(
