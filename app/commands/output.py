@@ -9,7 +9,8 @@ from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from app.refusal import CannotOpen, CannotSave, NotFound, Refusal
+from app.file_bytes import at_most
+from app.refusal import CannotOpen, CannotSave, Refusal
 from app.texts import LANGUAGES, say
 
 if TYPE_CHECKING:
@@ -44,15 +45,7 @@ def print_refusal(refusal: Refusal, *, language: str, as_json: bool) -> None:
 
 def read_bytes(file: Path, *, most: int = 10_000_000) -> bytes:
     """The bytes of a file that was named on the command line; refused with a sentence when it cannot be read."""
-    try:
-        with file.open("rb") as opened:
-            content = opened.read(most + 1)
-    except FileNotFoundError:
-        raise NotFound("There is no file {file}", file=str(file)) from None
-    except OSError as problem:
-        raise CannotOpen(
-            "The file {file} cannot be read: {detail}", file=str(file), detail=problem.strerror or str(problem)
-        ) from None
+    content = at_most(file, most)
     if len(content) > most:
         raise CannotOpen("The file {file} is larger than {most} bytes", file=str(file), most=most)
     return content

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Final
 
+from app.file_bytes import at_most
 from app.importing.unswept import unswept
 from app.inside import ask
 from app.inside.grid import MOST_BYTES, MOST_ROWS, Grid, Unread
@@ -24,16 +25,7 @@ _WHY: Final[Mapping[Unread, str]] = {
 
 def read_file(file: Path, *, sheet: str | None = None, encoding: str | None = None) -> Grid:
     """The cells of a file. Raises `CannotOpen`, or `NotFound` where there is none, with nothing else done."""
-    try:
-        with file.open("rb") as opened:
-            data = opened.read(MOST_BYTES + 1)
-    except FileNotFoundError:
-        raise NotFound("There is no file {file}", file=str(file)) from None
-    except OSError as problem:
-        raise CannotOpen(
-            "The file {file} cannot be read: {detail}", file=str(file), detail=problem.strerror or str(problem)
-        ) from None
-    return read(data, file.name, sheet=sheet, encoding=encoding)
+    return read(at_most(file, MOST_BYTES), file.name, sheet=sheet, encoding=encoding)
 
 
 def read(data: bytes, name: str, *, sheet: str | None = None, encoding: str | None = None) -> Grid:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import Any, Final
 
-from PySide6.QtGui import QFontMetrics
+from PySide6.QtGui import QFontMetrics, QGuiApplication
 from PySide6.QtWidgets import QFrame, QStackedLayout, QWidget
 
 from app.home_findings import Figures
@@ -14,7 +14,7 @@ from app.refusal import Refusal
 from app.texts import Message
 from ui import theme
 from ui.home.chart import Chart
-from ui.home.clip import copy_table
+from ui.widgets import copying
 from ui.widgets.basic import Label, Tool, column, row
 from ui.widgets.cells import SIDE
 from ui.widgets.rows import Column
@@ -69,7 +69,8 @@ class Card(Speaking, QFrame):
         """The figures on the clipboard, as numbers."""
         if self._figures is not None:
             headings = [tr(one) for one in self._figures.columns]
-            copy_table(headings, [[plain(cell) for cell in one] for one in self._figures.rows])
+            rows = [[plain(cell) for cell in one] for one in self._figures.rows]
+            QGuiApplication.clipboard().setMimeData(copying.table(headings, rows))
 
     def _switch(self) -> None:
         self._fill()

@@ -19,9 +19,15 @@ def copied(columns: Sequence[Column[R]], rows: Iterable[R], *, titles: bool) -> 
     certificate loses its zeros and nothing is taken for a formula."""
     lines = [[_cell(column, row) for column in columns] for row in rows]
     head = [tr(column.title) for column in columns] if titles else []
+    return table(head, lines, ["<td>" if column.amount is not None else _TEXT for column in columns])
+
+
+def table(head: Sequence[str], lines: Sequence[Sequence[str]], opened: Sequence[str] = ()) -> QMimeData:
+    """Lines of cells under their headings, if any; `opened` begins the cell of each column, else as a plain cell."""
+    lines = [[_one_line(cell) for cell in line] for line in lines]
     found = QMimeData()
-    found.setText("\n".join("\t".join(line) for line in ([head] if titles else []) + lines))
-    found.setHtml(_html(columns, head, lines))
+    found.setText("\n".join("\t".join(line) for line in ([list(head)] if head else []) + lines))
+    found.setHtml(_html(head, lines, opened or ["<td>"] * max(map(len, lines), default=0)))
     return found
 
 
@@ -29,11 +35,14 @@ def _cell(column: Column[Any], row: Any) -> str:
     if column.amount is not None:
         amount = column.amount(row)
         return "" if amount is None else format(amount, "f")
-    return column.whole(row).replace("\t", " ").replace("\n", " ")
+    return column.whole(row)
 
 
-def _html(columns: Sequence[Column[Any]], head: Sequence[str], lines: Sequence[Sequence[str]]) -> str:
-    opened = ["<td>" if column.amount is not None else _TEXT for column in columns]
+def _one_line(text: str) -> str:
+    return text.replace("\t", " ").replace("\n", " ")
+
+
+def _html(head: Sequence[str], lines: Sequence[Sequence[str]], opened: Sequence[str]) -> str:
     titles = "".join(f"<th>{escape(title)}</th>" for title in head)
     body = "".join(
         "<tr>" + "".join(f"{tag}{escape(cell)}</td>" for tag, cell in zip(opened, line)) + "</tr>" for line in lines
