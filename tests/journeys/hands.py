@@ -31,8 +31,10 @@ def nothing() -> None:
 
 def focus() -> QWidget | None:
     """What has the focus in the window or in a dialog of it. Off screen no window manager gives a window the keys back
-    when a dialog closes: they may go to whatever else is open."""
+    when a dialog or a menu closes: they may go to whatever else is open, or stay with what is gone."""
     active = QApplication.activeModalWidget() or QApplication.activeWindow()
+    if active is not None and not active.isVisible():
+        active = None
     windows = [one for one in QApplication.topLevelWidgets() if isinstance(one, MainWindow) and one.isVisible()]
     home = windows[-1] if windows else None
     if home is not None and not _belongs(active, home):
