@@ -120,7 +120,8 @@ def _sqlcipher(_sqlcipher_template: Path, tmp_path: Path) -> Callable[[], Store]
 @pytest.fixture(scope="session")
 def postgresql_server() -> Iterator[Server]:
     """A server of this test process, with fsync off; it is stopped and removed at the end."""
-    with tempfile.TemporaryDirectory(prefix="cpdesk-pg-", ignore_cleanup_errors=True) as folder:
+    near = os.environ.get("PYTEST_DEBUG_TEMPROOT")  # where pytest keeps what tests make, if somebody said so
+    with tempfile.TemporaryDirectory(prefix="cpdesk-pg-", dir=near, ignore_cleanup_errors=True) as folder:
         with pytest.MonkeyPatch.context() as patch:
             if "XDG_RUNTIME_DIR" not in os.environ:  # where there is none, the wheel warns when it is imported
                 patch.setenv("XDG_RUNTIME_DIR", folder)

@@ -55,8 +55,14 @@ class Given:
 
 def titles(grid: Grid, header: int) -> tuple[str, ...]:
     """What stands in the row of the headings, for every column that holds anything."""
-    row = grid.rows[header] if header < len(grid.rows) else ()
-    return tuple(" ".join(shown(one).split())[:_LONGEST] for one in row) + ("",) * (grid.width - len(row))
+    said = _said(grid, header)
+    return said + ("",) * (grid.width - len(said))
+
+
+def _said(grid: Grid, row: int) -> tuple[str, ...]:
+    """What stands in a row, as far as it holds anything: how wide the whole sheet is takes a look at every row."""
+    cells = grid.rows[row] if row < len(grid.rows) else ()
+    return tuple(" ".join(shown(one).split())[:_LONGEST] for one in cells)
 
 
 def guessed_kind(grid: Grid) -> Kind:
@@ -89,7 +95,7 @@ def guessed(grid: Grid, kind: Kind, header: int | None = None, given: Mapping[st
 
 def _score(grid: Grid, row: int, kind: Kind) -> int:
     known = headings(kind)
-    return len({known[key] for one in titles(grid, row)[:200] if (key := heading_key(one)) in known})
+    return len({known[key] for one in _said(grid, row)[:200] if (key := heading_key(one)) in known})
 
 
 def read_map(text: str) -> Given:

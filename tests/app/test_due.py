@@ -25,7 +25,7 @@ TODAY = date(2026, 11, 21)
         (15, "6 December 2026", Urgency.LATER),
     ],
 )
-def test_a_due_date_is_said_as_a_person_would(days: int, words: str, how_near: Urgency) -> None:
+def test_row_20_a_due_date_is_said_as_a_person_would(days: int, words: str, how_near: Urgency) -> None:
     day = TODAY + timedelta(days=days)
     assert say(in_words(day, TODAY), "en") == words
     assert urgency(day, TODAY) is how_near

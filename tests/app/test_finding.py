@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from app import finding
+from app import finding, nearly
 from app.finding import Kind
 from app.office import Office
 from app.texts import say
@@ -72,6 +72,14 @@ def test_what_is_nearly_alike_is_found_only_where_nothing_else_is(furnished: Off
     assert all(not why.startswith("nearly") for *_, why in told(furnished, "wing"))
     assert told(furnished, "qqqqqqqq") == []
     assert told(furnished, "zq") == []
+
+
+def test_pieces_within_other_words_are_not_nearly_alike() -> None:
+    name = "mak kei printing factory 麥記印刷廠"
+    assert nearly._wrong(("wing", "fat"), name) is None  # "ting fac" is within it
+    assert nearly._wrong(("mak", "kie", "printing"), name) is None  # too short a word to be misspelt
+    assert nearly._wrong(("prinitng",), name) == 1
+    assert nearly._wrong(("factry", "麥記印刷厂"), name) == 2
 
 
 def test_a_factory_opens_its_applicant_and_a_case_itself(furnished: Office) -> None:

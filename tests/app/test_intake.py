@@ -92,7 +92,7 @@ def test_a_twin_in_another_case_is_told_before_it_is_kept(office: Office, folder
 # --- mails
 
 
-def test_a_mail_keeps_its_own_date_and_sender_and_brings_its_attachments(office: Office, folder: Path) -> None:
+def test_row_46_a_mail_keeps_its_own_date_and_sender_and_brings_its_attachments(office: Office, folder: Path) -> None:
     case = make.case(office).id
     mail = put(folder, "補交.eml", files.mail(("報價單.pdf", files.pdf(3)), ("帳單.png", files.picture())))
     (one,) = looked(office, mail)

@@ -105,7 +105,7 @@ def test_work_goes_on_while_it_is_locked(office: Office, approved: Any) -> None:
     assert sheet(office, id).locked
 
 
-def test_unlocking_says_who_when_and_why(office: Office, approved: Any) -> None:
+def test_row_38_unlocking_says_who_when_and_why(office: Office, approved: Any) -> None:
     id, _ = approved
     unlock(office, id, "The title has a slip")
     lock = sheet(office, id).lock
@@ -114,7 +114,7 @@ def test_unlocking_says_who_when_and_why(office: Office, approved: Any) -> None:
     assert make.entries(office)[-1].reason == "The title has a slip"
 
 
-def test_unlocking_needs_a_reason_and_the_right(office: Office, approved: Any) -> None:
+def test_row_38_unlocking_needs_a_reason_and_the_right(office: Office, approved: Any) -> None:
     id, _ = approved
     with pytest.raises(Invalid, match="why"):
         unlock(office, id, " ")

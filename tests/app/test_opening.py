@@ -324,7 +324,7 @@ def test_of_the_copies_of_older_offices_the_newest_stay(older: Path, clock: Held
     again.close()
 
 
-def test_a_sample_office_and_a_real_one_are_never_mixed(folder: Path, tmp_path: Path, clock: HeldClock) -> None:
+def test_row_83_a_sample_office_and_a_real_one_are_never_mixed(folder: Path, tmp_path: Path, clock: HeldClock) -> None:
     sample = tmp_path / "sample"
     new(sample, clock, kind=OfficeKind.SAMPLE, password="").close()
     found = keys.read(sample)

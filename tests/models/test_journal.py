@@ -298,7 +298,7 @@ def told(store: Store) -> Store:
 
 
 @pytest.mark.parametrize("statement", MEDDLING.values(), ids=MEDDLING.keys())
-def test_meddling_breaks_the_chain_where_it_was_done(told: Store, statement: str) -> None:
+def test_row_41_meddling_breaks_the_chain_where_it_was_done(told: Store, statement: str) -> None:
     with behind(told) as connection:
         connection.exec_driver_sql(statement)
     assert first_break(told) == 2

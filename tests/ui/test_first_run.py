@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import socket
 from pathlib import Path
 
 import pytest
@@ -57,7 +58,7 @@ def test_the_proposed_name_of_the_office_follows_the_language_until_another_is_t
     assert office.read() == "辦事處"
 
 
-def test_an_office_is_made_for_its_first_officer(dialog: FirstRunDialog, tmp_path: Path) -> None:
+def test_row_82_an_office_is_made_for_its_first_officer(dialog: FirstRunDialog, tmp_path: Path) -> None:
     dialog.keep_here()
     fill(dialog)
     dialog.make()
@@ -65,6 +66,23 @@ def test_an_office_is_made_for_its_first_officer(dialog: FirstRunDialog, tmp_pat
     assert dialog.office.officer.name_zh == "陳嘉欣"
     dialog.office.close()
     opening.open_office(tmp_path / "office", login="cky", password=PASSWORD).close()
+
+
+def test_row_82_three_questions_and_no_network(dialog: FirstRunDialog, monkeypatch: pytest.MonkeyPatch) -> None:
+    def never(*_given: object) -> None:
+        raise AssertionError("the first run asked the network")
+
+    monkeypatch.setattr(socket.socket, "connect", never)
+    asked = [dialog.steps.currentIndex()]
+    dialog.choose_language("en")
+    asked.append(dialog.steps.currentIndex())
+    dialog.keep_here()
+    asked.append(dialog.steps.currentIndex())
+    fill(dialog)
+    dialog.make()
+    assert asked == [0, 1, 2]  # the language, the place, the person
+    assert dialog.office is not None
+    dialog.office.close()
 
 
 @pytest.mark.parametrize(

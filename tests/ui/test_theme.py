@@ -76,7 +76,7 @@ def test_every_role_of_the_palette_is_ours(of: Colours) -> None:
             assert made.color(QPalette.ColorGroup.Active, role).name() in known, role
 
 
-def test_the_theme_changes_while_running(qapp: QApplication, qtbot: QtBot) -> None:
+def test_row_81_the_theme_changes_while_running(qapp: QApplication, qtbot: QtBot) -> None:
     label = QLabel("x")
     qtbot.addWidget(label)
     theme.apply(qapp, "dark")
@@ -85,7 +85,7 @@ def test_the_theme_changes_while_running(qapp: QApplication, qtbot: QtBot) -> No
     assert label.palette().color(QPalette.ColorRole.WindowText).name().upper() == LIGHT.text
 
 
-def test_the_system_decides_when_asked(qapp: QApplication, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_row_81_the_system_decides_when_asked(qapp: QApplication, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(theme, "_system_is_dark", lambda: True)
     theme.apply(qapp, "system")
     assert theme.colours() is DARK

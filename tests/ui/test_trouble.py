@@ -24,7 +24,7 @@ def broken(applicant: str) -> Exception:
         return problem
 
 
-def test_the_report_says_where_and_never_what() -> None:
+def test_row_73_the_report_says_where_and_never_what() -> None:
     text = report(broken("永發電鍍廠"))
     assert "builtins.ValueError" in text
     assert "builtins.KeyError" in text
@@ -33,7 +33,7 @@ def test_the_report_says_where_and_never_what() -> None:
     assert "cannot find" not in text
 
 
-def test_the_dialog_folds_the_details_and_copies_the_report(qtbot: QtBot) -> None:
+def test_row_73_the_dialog_folds_the_details_and_copies_the_report(qtbot: QtBot) -> None:
     problem = broken("x")
     dialog = ReportDialog(problem)
     qtbot.addWidget(dialog)

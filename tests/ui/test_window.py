@@ -155,7 +155,7 @@ def test_words_that_one_view_has_no_case_for_are_looked_for_in_all(window: MainW
     assert [row.id for row in window.cases.table.model.rows] == [moved.id]
 
 
-def test_the_language_changes_at_once_and_goes_round(window: MainWindow, qtbot: QtBot) -> None:
+def test_row_80_the_language_changes_at_once_and_goes_round(window: MainWindow, qtbot: QtBot) -> None:
     heard: list[str] = []
     window.language_chosen.connect(heard.append)
     for _ in range(3):
@@ -248,7 +248,7 @@ def test_next_case_of_the_list(window: MainWindow) -> None:
     assert window.stack.spot == Spot("case", ids[2])
 
 
-def test_a_backup_and_a_check_from_the_menu(window: MainWindow, tmp_path: Path, qtbot: QtBot) -> None:
+def test_row_41_a_backup_and_a_check_from_the_menu(window: MainWindow, tmp_path: Path, qtbot: QtBot) -> None:
     from ui.admin.upkeep import back_up_to
 
     file = tmp_path / "office.cpdesk-backup"
@@ -262,7 +262,7 @@ def test_a_backup_and_a_check_from_the_menu(window: MainWindow, tmp_path: Path, 
 
 
 @pytest.mark.parametrize("office", [OfficeKind.SAMPLE], indirect=True, ids=["sample"])
-def test_the_sample_office_says_so_on_every_screen(window: MainWindow) -> None:
+def test_row_83_the_sample_office_says_so_on_every_screen(window: MainWindow) -> None:
     assert [one for one in window.findChildren(SampleStripe) if one.isVisible()]
 
 

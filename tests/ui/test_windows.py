@@ -66,7 +66,7 @@ def swept(qapp: QApplication) -> None:
     qapp.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
 
 
-def test_a_case_opens_in_a_window_of_its_own_and_the_list_lies_behind_it(windows: Windows) -> None:
+def test_row_47_a_case_opens_in_a_window_of_its_own_and_the_list_lies_behind_it(windows: Windows) -> None:
     (first,) = windows.all
     chosen = first.cases.table.current()
     assert chosen is not None
@@ -230,7 +230,7 @@ def test_the_theme_is_ticked_in_every_menu(windows: Windows) -> None:
     assert first.menus._themes["dark"].isChecked()
 
 
-def test_the_place_of_the_first_window_is_remembered_not_that_of_one_beside_it(
+def test_row_47_the_place_of_the_first_window_is_remembered_not_that_of_one_beside_it(
     windows: Windows, tmp_path: Path
 ) -> None:
     (first,) = windows.all

@@ -85,7 +85,7 @@ def drop(on: QWidget, paths: list[Path]) -> None:
 # --- dropped
 
 
-def test_files_dropped_anywhere_on_the_page_are_asked_about_once_and_kept(
+def test_row_44_files_dropped_anywhere_on_the_page_are_asked_about_once_and_kept(
     office: Office, page_of: PageOf, sheet_of: SheetOf, agree: list[KeepDialog], incoming: list[Path]
 ) -> None:
     case = make.received(office).id
@@ -197,7 +197,7 @@ def viewer(desk: Desk, sheet: CaseSheet) -> DocumentDialog:
     return DocumentDialog(None, desk, sheet.documents[0])
 
 
-def test_a_pdf_is_looked_at_page_by_page(
+def test_row_45_a_pdf_is_looked_at_page_by_page_and_says_its_hash(
     desk: Desk, office: Office, sheet_of: SheetOf, tmp_path: Path, qapp: QApplication
 ) -> None:
     case = make.received(office).id
@@ -319,7 +319,7 @@ def test_the_chosen_document_is_corrected_and_struck_out(
 # --- the checklist
 
 
-def test_the_checklist_says_what_is_here_and_asks_for_the_rest(
+def test_row_43_the_checklist_says_what_is_here_and_asks_for_the_rest(
     office: Office, page_of: PageOf, sheet_of: SheetOf
 ) -> None:
     case = make.received(office).id
@@ -331,7 +331,7 @@ def test_the_checklist_says_what_is_here_and_asks_for_the_rest(
     assert view.ask.isHidden()
 
 
-def test_a_line_is_waived_with_a_reason(
+def test_row_43_a_line_is_waived_with_a_reason(
     office: Office, page_of: PageOf, sheet_of: SheetOf, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     case = make.received(office).id

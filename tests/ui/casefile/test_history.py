@@ -30,7 +30,7 @@ def lines(found: HistorySection) -> list[str]:
     return [one.text() for one in found.findChildren(Label)]
 
 
-def test_an_act_reads_as_a_sentence_with_before_and_after(office: Office, page_of: PageOf) -> None:
+def test_row_40_an_act_reads_as_a_sentence_with_before_and_after(office: Office, page_of: PageOf) -> None:
     made = make.received(office)
     make.do(office, cases.move, made.id, Stage.COMPLETENESS, seen=make.seen(office, made.id), reason="All here")
     said = lines(section(page_of(made.id)))
@@ -62,7 +62,7 @@ def test_the_filter_keeps_what_has_all_the_words(office: Office, page_of: PageOf
     assert "Receive an application · LKY" not in said
 
 
-def test_it_narrows_to_what_was_done_and_by_whom(office: Office, page_of: PageOf) -> None:
+def test_row_40_it_narrows_to_what_was_done_and_by_whom(office: Office, page_of: PageOf) -> None:
     made = make.received(office)
     make.do(office, cases.note, made.id, "Rang up about the quotation")
     with make.signed(office, Role.SUPERVISOR):

@@ -69,7 +69,7 @@ def test_nothing_is_said_of_a_lock_before_the_approval(office: Office, page_of: 
     assert application(page).form.field("title_en").isEnabled()
 
 
-def test_a_supervisor_unlocks_it_with_a_reason_and_locks_it_again(
+def test_row_38_a_supervisor_unlocks_it_with_a_reason_and_locks_it_again(
     office: Office, page_of: PageOf, sheet_of: SheetOf, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     id = make.at(office, Stage.APPROVED).id

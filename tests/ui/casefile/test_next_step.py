@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 from uuid import UUID
 
@@ -15,7 +16,7 @@ from models.kinds import ItemKind, Role
 from models.stages import ENDED, TRANSITIONS, Stage
 from tests import make
 from tests.app import scenarios
-from ui.casefile.next_step import ENDORSE, ROAD, TO, barred, next_step, onward, way_words
+from ui.casefile.next_step import ENDORSE, ROAD, TO, barred, next_step, onward, way_words, whose
 
 SheetOf = Callable[[UUID], CaseSheet]
 
@@ -130,3 +131,12 @@ def test_the_way_along_the_road_never_needs_a_reason_but_for_a_recommendation(st
     way = onward(SimpleNamespace(stage=stage, ways=ways_from(stage)))  # type: ignore[arg-type]
     assert way is not None
     assert way.act != "case.move" or not way.reason
+
+
+def test_row_42_every_open_case_says_what_is_next_and_whose_it_is(office: Office, sheet_of: SheetOf) -> None:
+    sheet = sheet_of(make.received(office).id)
+    for stage in set(Stage) - ENDED:
+        there = replace(sheet, stage=stage)
+        step = next_step(there, office.officer.id)
+        assert str(step.text), stage
+        assert str(whose(there, step)), stage

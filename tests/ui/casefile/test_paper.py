@@ -10,6 +10,7 @@ from uuid import UUID
 import pypdfium2
 import pytest
 from PySide6.QtPrintSupport import QPrinter
+from PySide6.QtWidgets import QApplication
 
 from app.case_sheet import CaseSheet
 from app.office import Office
@@ -19,6 +20,7 @@ from models import Case
 from models.kinds import Role
 from models.stages import Stage
 from tests import make
+from ui import theme
 from ui.casefile.page import CaseFilePage
 from ui.casefile.paper import PaperSection
 from ui.desk import Desk
@@ -47,6 +49,19 @@ def test_a_draft_says_so_in_each_language(office: Office, page_of: PageOf, code:
     found.choose(code)
     assert found.view.page_count
     assert say("DRAFT", code) in text_of(found)
+
+
+def test_row_81_a_paper_is_light_on_a_dark_screen(office: Office, page_of: PageOf, qapp: QApplication) -> None:
+    found, printed = section(page_of(make.at(office, Stage.RECOMMENDED).id)), []
+    for name in ("light", "dark"):
+        theme.apply(qapp, name)
+        found.choose("en")
+        printed.append(found.view.pdf)
+    theme.apply(qapp, "light")
+    assert printed[0] == printed[1]
+    with pypdfium2.PdfDocument(printed[1]) as paper:
+        ground = paper[0].render().to_pil().getpixel((5, 5))
+    assert ground == (255, 255, 255)
 
 
 def test_an_endorsed_summary_is_no_draft_and_is_kept(office: Office, page_of: PageOf, sheet_of: SheetOf) -> None:

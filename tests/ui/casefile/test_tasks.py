@@ -131,7 +131,7 @@ def test_the_next_step_says_who_takes_it(office: Office, sheet_of: SheetOf) -> N
     assert owner(make.historic(office)) == "None"
 
 
-def test_the_head_says_by_when(office: Office, page_of: PageOf) -> None:
+def test_row_42_the_head_says_by_when(office: Office, page_of: PageOf) -> None:
     id = make.received(office).id
     late = office.clock.today() - timedelta(days=1)
     make.do(office, cases.set_due, id, late, "Ask for the papers", seen=make.seen(office, id))

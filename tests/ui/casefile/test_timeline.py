@@ -33,7 +33,9 @@ def shown(monkeypatch: pytest.MonkeyPatch) -> list[TimelineDialog]:
     return found
 
 
-def test_what_the_filters_let_through_is_printed(office: Office, page_of: PageOf, shown: list[TimelineDialog]) -> None:
+def test_row_40_what_the_filters_let_through_is_printed(
+    office: Office, page_of: PageOf, shown: list[TimelineDialog]
+) -> None:
     made = make.received(office)
     make.do(office, cases.note, made.id, "Rang up about the quotation")
     section = page_of(made.id).sections["history"]
