@@ -94,6 +94,9 @@ class Act(Generic[P, T]):
 
 #: Acts of packages that a window loads only when they are wanted, and where they are declared.
 _LATE: Mapping[str, str] = {
+    "applicant.may_be_same": "app.telling_apart",
+    "applicant.merge": "app.merging",
+    "applicant.tell_apart": "app.telling_apart",
     "case.take_over": "app.importing.take_over",
     "import.applicants": "app.importing.bring_in",
     "import.cases": "app.importing.bring_in",

@@ -6,35 +6,22 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
-from sqlalchemy import func, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from app import case_list, facts_of, officers
+from app import case_list, facts_of, former, officers
 from app.applicants import ApplicantFields, ContactFields, PersonFields
 from app.case_filter import CaseFilter, Sort
 from app.case_list import CaseRow
 from app.factories import ConnectionFields, FactoryFields
+from app.former import Former
 from app.kept import Kept, kept
 from app.officers import OfficerRow
 from app.refusal import NotFound
 from app.rules import facts
 from app.texts import Words
-from models import Applicant, Case, Connection, Contact, Factory, Person
-from models.kinds import ApplicantKind, Process
-
-
-@dataclass(frozen=True, slots=True)
-class ApplicantRow:
-    """An applicant as the list shows it."""
-
-    id: UUID
-    kind: ApplicantKind
-    name_en: str
-    name_tc: str
-    name_sc: str
-    br_number: str
-    factories: int
-    cases: int
+from models import Applicant, Connection, Contact, Factory, Person
+from models.kinds import Process
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,36 +44,18 @@ class ApplicantSheet:
     factories: tuple[FactorySheet, ...]
     cases: tuple[CaseRow, ...]
     officers: tuple[OfficerRow, ...]
-
-
-def rows(session: Session, text: str = "", *, limit: int | None = None) -> tuple[ApplicantRow, ...]:
-    """Applicants by name; `text` is searched word by word in names, numbers and the names of their factories."""
-    factories = select(func.count()).where(Factory.applicant_id == Applicant.id).scalar_subquery()
-    cases = select(func.count()).where(Case.applicant_id == Applicant.id).scalar_subquery()
-    query = select(
-        Applicant.id,
-        Applicant.kind,
-        Applicant.name_en,
-        Applicant.name_tc,
-        Applicant.name_sc,
-        Applicant.br_number,
-        factories,
-        cases,
-    )
-    if text.strip():
-        from app import search  # a list that searches nothing does without
-
-        query = query.where(*search.applicants_saying(text, session.connection().dialect))
-    return tuple(
-        ApplicantRow(*row) for row in session.execute(query.order_by(Applicant.folded, Applicant.row_no).limit(limit))
-    )
+    #: What it was called and numbered before others were merged into it, oldest first.
+    formerly: tuple[Former, ...] = ()
 
 
 def read(session: Session, applicant_id: UUID, today: date) -> ApplicantSheet:
-    """The applicant's sheet; raises `NotFound`."""
+    """The applicant's sheet; of one that was merged into another, that of the one that stays. Raises `NotFound`."""
     applicant = session.get(Applicant, applicant_id)
+    if applicant is not None and applicant.merged_into_id is not None:
+        applicant = session.get(Applicant, applicant.merged_into_id)
     if applicant is None:
         raise NotFound("This record is no longer in the office.")
+    applicant_id = applicant.id
     own = CaseFilter(applicant_id=applicant_id, sort=Sort.RECEIVED, descending=True)
     persons = session.execute(
         select(Person).where(Person.applicant_id == applicant_id).order_by(Person.name_en, Person.id)
@@ -104,6 +73,7 @@ def read(session: Session, applicant_id: UUID, today: date) -> ApplicantSheet:
         factories=tuple(factory_sheet(session, one) for one in factories),
         cases=case_list.rows(session, own, today),
         officers=officers.rows(session),
+        formerly=former.from_json(applicant.formerly),
     )
 
 

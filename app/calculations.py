@@ -4,9 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import replace
-from datetime import date
 from decimal import Decimal
-from typing import Protocol
 from uuid import UUID
 
 from sqlalchemy import func, select
@@ -16,12 +14,11 @@ from app.act import NEW, act
 from app.kept import kept
 from app.locked import is_decided, is_locked, refuse_locked
 from app.office import Work
-from app.refusal import NoEdition, NotPermitted, NotReady
+from app.refusal import NotPermitted, NotReady
 from app.rights import Right
 from app.rules import request as requests
 from app.rules import working
 from app.rules.book import RuleBook
-from app.rules.edition import Edition
 from app.rules.request import CostLine as AskedLine
 from app.rules.request import Override, Request, Supplied
 from app.rules.subsidy import calculate
@@ -37,27 +34,6 @@ ASKED = frozenset({"applicant_id", "factory_id", "type", "origin"})
 
 #: A calculation counts when it needs no second officer, or one has confirmed it.
 COUNTS = Calculation.second_needed.is_(False) | Calculation.second_by_id.is_not(None)
-
-
-class Received(Protocol):
-    """A case, or a row of the case list: when it came in, and the edition that an officer chose."""
-
-    @property
-    def edition(self) -> str | None: ...
-    @property
-    def received_on(self) -> date | None: ...
-
-
-def edition_of(rules: RuleBook, case: Received) -> Edition:
-    """The edition a case belongs to: the one an officer chose, or the one its day of receipt proposes.
-
-    Raises `NoEdition` when there is no day yet, or the day lies in a gap and nobody has said which.
-    """
-    if case.edition is not None:
-        return rules.edition(case.edition)
-    if case.received_on is None:
-        raise NoEdition("Enter the day of receipt first; it proposes the edition of the rules.", field="received_on")
-    return rules.edition_for(case.received_on)
 
 
 def request_of(session: Session, case: Case) -> Request:
@@ -127,7 +103,7 @@ def record(
     case = work.get(Case, case_id, seen=seen)
     _refuse_settled(case)
     _refuse_unproven_origin(case)
-    edition = edition_of(work.office.rules, case)
+    edition = work.office.rules.edition_of(case)
     asked_for = replace(request_of(work.session, case), supplied=supplied, override=override)
     result = calculate(edition, asked_for)
     last = select(func.coalesce(func.max(Calculation.place), 0)).where(Calculation.case_id == case_id)
@@ -229,7 +205,7 @@ def standing(session: Session, case_id: UUID) -> Calculation | None:
 def still_asked(work: Work, case: Case, kept: Calculation) -> bool:
     """Whether a kept calculation answers what the case's records ask now, under the edition the case belongs to now."""
     same = same_question(requests.from_json(kept.request), request_of(work.session, case))
-    return same and kept.edition == edition_of(work.office.rules, case).id
+    return same and kept.edition == work.office.rules.edition_of(case).id
 
 
 def same_question(then: Request, now: Request) -> bool:

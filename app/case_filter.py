@@ -12,7 +12,7 @@ from sqlalchemy import ColumnElement, and_
 
 from app import due
 from app.office import SignedIn
-from models import Case, Factory
+from models import Case
 from models.kinds import ProjectType, Sector
 from models.stages import ENDED, Stage
 
@@ -88,12 +88,16 @@ _ORDER = ("sort", "descending", "then_by", "names")
 def conditions(wanted: CaseFilter, today: date) -> list[ColumnElement[bool]]:
     """What each case of the filter fulfils; for sectors the query joins the factory.
 
-    For a search, `app.search.ways` says whether to walk or to collect, and gives the conditions for either.
+    For a search, `app.search_ways` says whether to walk or to collect, and gives the conditions for either.
     """
     found: list[ColumnElement[bool]] = says(wanted.text) if wanted.text.strip() else []
-    for column, values in ((Case.stage, wanted.stages), (Case.type, wanted.types), (Factory.sector, wanted.sectors)):
+    for column, values in ((Case.stage, wanted.stages), (Case.type, wanted.types)):
         if values:
             found.append(column.in_(sorted(values)))
+    if wanted.sectors:
+        from models import Factory  # the first list shows none
+
+        found.append(Factory.sector.in_(sorted(wanted.sectors)))
     if wanted.officer_id is not None:
         found.append(Case.officer_id == wanted.officer_id)
     if wanted.unassigned:

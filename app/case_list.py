@@ -6,11 +6,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from decimal import Decimal
+from functools import lru_cache
 from itertools import chain
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, Final
 from uuid import UUID
 
-from sqlalchemy import func, null, select
+from sqlalchemy import Column, ColumnElement, String, bindparam, func, null, select, type_coerce
 from sqlalchemy.orm import Session
 
 from app import case_walk, due
@@ -22,12 +23,16 @@ from app.refusal import NoEdition
 from app.rights import Waits
 from app.texts import N_, Message
 from models import Applicant, Case, Officer
+from models.base import table_of
 from models.kinds import ProjectType
 from models.stages import ENDED, Stage
+from models.types import Prose
 
 if TYPE_CHECKING:
     from app.rules.book import RuleBook
     from app.rules.edition import Edition
+
+_cases, _applicants, _officers = map(table_of, (Case, Applicant, Officer))
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,10 +90,8 @@ class CaseRow:
 
     def phase(self, rules: RuleBook) -> Edition | None:
         """The edition it belongs to; None while no day of receipt says so, nor an officer."""
-        from app import calculations
-
         try:
-            return calculations.edition_of(rules, self)
+            return rules.edition_of(self)
         except NoEdition:
             return None
 
@@ -114,8 +117,9 @@ class Totals:
         """How many cases of how many, and their money; where nothing is left out, how many."""
         money = {"requested": Amount(self.requested), "calculated": Amount(self.calculated)}
         if self.shown == self.total:
-            return Message("{n} cases · requested {requested} · calculated {calculated}", n=self.total, **money)
-        text = N_("{shown} of {total} cases · requested {requested} · calculated {calculated}")
+            text = N_("{n} {n|case|cases} · requested {requested} · calculated {calculated}")
+            return Message(text, n=self.total, **money)
+        text = N_("{shown} of {total} {total|case|cases} · requested {requested} · calculated {calculated}")
         return Message(text, shown=self.shown, total=self.total, **money)
 
 
@@ -139,10 +143,17 @@ def every(session: Session, wanted: CaseFilter, today: date) -> Found:
 
 def numbered(session: Session, numbers: Sequence[int], signer: SignedIn | None = None) -> tuple[CaseRow, ...]:
     """The cases of these numbers, in this order; one that is not there any more is left out."""
-    waiting = null() if signer is None else waits(signer)
-    query = joined(select(*_COLUMNS, waiting), CaseFilter(), named=True).where(Case.row_no.in_(numbers))
-    found = {row.row_no: row for row in (CaseRow(*row) for row in session.execute(query))}
+    asked = session.connection().execute(_page(signer), {"numbers": numbers})
+    found = {row[1]: CaseRow(*row) for row in asked}
     return tuple(found[number] for number in numbers if number in found)
+
+
+@lru_cache(8)
+def _page(signer: SignedIn | None) -> Query:
+    """The cases of some `numbers`; kept, because putting it together takes as long as reading fifty rows."""
+    waiting = null() if signer is None else waits(signer)
+    query = joined(select(*_COLUMNS, waiting), CaseFilter(), named=True)
+    return query.where(_cases.c.row_no.in_(bindparam("numbers", expanding=True)))
 
 
 def number_of(session: Session, id: UUID) -> int | None:
@@ -188,26 +199,36 @@ def by_reference(session: Session, reference: str) -> UUID | None:
     return session.execute(query).scalar_one_or_none()
 
 
-_COLUMNS = (
-    Case.id,
-    Case.row_no,
-    Case.version,
-    Case.reference,
-    Case.legacy_file_no,
-    Case.applicant_id,
-    Applicant.name_en,
-    Applicant.name_tc,
-    Applicant.name_sc,
-    Case.type,
-    Case.stage,
-    Case.received_on,
-    Case.due_on,
-    Case.due_for,
-    Officer.initials,
-    Case.requested,
-    Case.calculated,
-    Case.approved,
-    Case.recorded_amount,
-    Case.recorded_second_at,
-    Case.edition,
+def _kept(column: Column[Any]) -> ColumnElement[Any]:
+    """A column as it is read: texts as they are kept, because Python need make nothing of them."""
+    return type_coerce(column, String()) if isinstance(column.type, Prose) else column
+
+
+_COLUMNS: Final = tuple(
+    map(
+        _kept,
+        (
+            _cases.c.id,
+            _cases.c.row_no,
+            _cases.c.version,
+            _cases.c.reference,
+            _cases.c.legacy_file_no,
+            _cases.c.applicant_id,
+            _applicants.c.name_en,
+            _applicants.c.name_tc,
+            _applicants.c.name_sc,
+            _cases.c.type,
+            _cases.c.stage,
+            _cases.c.received_on,
+            _cases.c.due_on,
+            _cases.c.due_for,
+            _officers.c.initials,
+            _cases.c.requested,
+            _cases.c.calculated,
+            _cases.c.approved,
+            _cases.c.recorded_amount,
+            _cases.c.recorded_second_at,
+            _cases.c.edition,
+        ),
+    )
 )

@@ -44,6 +44,8 @@ class Orders:
 
     officers: tuple[UUID, ...]
     today: date
+    #: Whether cases of one stage, type or officer are sorted by the rest, not walked along further indexes.
+    sorted: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +67,8 @@ class Part:
     values: tuple[tuple[Sort, object], ...] = ()
     #: Whether it walks the names of applicants.
     named: bool = False
+    #: Whether its range has to be sorted; the index then holds all that it is sorted by.
+    sorted: bool = False
 
 
 _cases: Final = table_of(Case)
@@ -81,6 +85,11 @@ INDEXES: Final = {
     Sort.RECEIVED: "ix_cases_by_received",
 }
 _ENDED_INDEX: Final = "ix_cases_ended"
+#: Those that hold every day and amount behind what they sort by, and what all of them hold.
+_HOLDING: Final = frozenset(INDEXES[sort] for sort in (Sort.STAGE, Sort.TYPE, Sort.OFFICER))
+HELD: Final = frozenset.intersection(
+    *(frozenset(map(str, one.columns)) for one in _cases.indexes if str(one.name) in _HOLDING)
+)
 #: The cases of an applicant, where names are walked.
 APPLICANT_INDEX: Final = "ix_cases_by_applicant"
 
@@ -107,6 +116,11 @@ def _ended(*, ended: bool) -> ColumnElement[bool]:
     """Written out and not bound, because only so does SQLite know the partial indexes by it."""
     stages: BindParameter[list[Stage]] = bindparam("ended", sorted(ENDED), expanding=True, literal_execute=True)
     return _cases.c.stage.in_(stages) if ended else _cases.c.stage.not_in(stages)
+
+
+def sortable(order: Order) -> bool:
+    """Whether the indexes of stages, types and officers hold what cases that are alike in it are sorted by."""
+    return all(sort not in (Sort.REFERENCE, Sort.APPLICANT) for sort, _ in order[1:])
 
 
 def _few(sort: Sort, orders: Orders) -> tuple[object, ...] | None:
@@ -250,6 +264,9 @@ def _under(
     index, descending = by
     if not rest:
         yield Part(where, (_turned(_ROW_NO, descending=descending),), _ROW_NO, descending, index)
+        return
+    if orders.sorted and index in _HOLDING:
+        yield Part(where, expressions(rest, names, orders), _ROW_NO, descending, index, sorted=True)
         return
     for part in parts(rest, names, orders, depth):
         yield replace(part, also=(*where, *part.also), group=None)

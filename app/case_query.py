@@ -123,7 +123,7 @@ def _part(found: re.Match[str], sense: Sense) -> Part:
 
 def _searched(word: str, start: int, end: int) -> Part:
     """Words to search for, or with a minus to leave out; a minus alone and empty quotation marks say nothing."""
-    out = word.startswith("-") and len(word) > 1
+    out = word.startswith("-")
     words = _bare(word[1:] if out else word)
     if not words:
         return Part(start, end, None)

@@ -222,7 +222,7 @@ def _ways(session: Session, case: Case) -> tuple[Transition, ...]:
 
 def _edition(rules: RuleBook, case: Case) -> tuple[Edition | None, Message | None]:
     try:
-        return calculations.edition_of(rules, case), None
+        return rules.edition_of(case), None
     except NoEdition as refusal:
         return None, refusal.message
 

@@ -10,19 +10,20 @@ from __future__ import annotations
 from array import array
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
+from itertools import chain
 from operator import itemgetter
 from typing import Any, Final
 
-from sqlalchemy import Column, ColumnElement, Connection, Select, select
+from sqlalchemy import Column, ColumnElement, Connection, Select, func, select
 from sqlalchemy.orm import Session
 from sqlalchemy.sql import visitors
 
 from app import case_order
 from app.case_filter import CaseFilter, Sort, conditions
 from app.case_order import DueGroup, Orders, Part
-from models import Applicant, Case, Factory, Officer
+from models import Applicant, Case, Officer
 from models.base import table_of
 from models.index import applicant_names
 from models.stages import ENDED
@@ -34,6 +35,12 @@ HEAVY: Final = 4_000
 NAMED: Final = 3_000
 #: Within one stage, type or officer there is less to collect, so that a walk gives up sooner: by this factor.
 _WITHIN: Final = 8
+#: Up to so many cases, passing all of an index costs less than looking where to give up.
+SMALL: Final = 150_000
+#: Reading a case by itself costs as much as passing so many entries of an index.
+APART: Final = 50
+#: So it is quicker to sort n cases than to walk an index of m, if n² is below so many m.
+_FEW: Final = 8
 #: Rather than walk more parts than this for one page of a filter, collect.
 _MANY_PARTS: Final = 8
 #: So many rows are taken from the database at a time.
@@ -61,10 +68,14 @@ class _Asked:
     connection: Connection
     wanted: CaseFilter
     orders: Orders
-    #: What each case fulfils, said for looking at one after another, and for collecting; whether they are few at most.
+    #: What each case fulfils, said for looking at one after another, and for collecting; whether they are surely few.
     walking: tuple[ColumnElement[bool], ...]
     collecting: tuple[ColumnElement[bool], ...]
     few: bool
+    #: Whether what fits is so much that passing whole indexes is quicker than reading it.
+    much: bool
+    #: Whether the office is so small that its indexes are soon passed.
+    small: bool
     #: The columns that the conditions look at.
     columns: frozenset[str]
 
@@ -72,6 +83,11 @@ class _Asked:
     def narrowed(self) -> bool:
         """Whether the filter leaves any case out."""
         return bool(self.walking)
+
+    def sorting(self) -> _Asked:
+        """The same, sorting the cases of one stage, type or officer where an index holds all that this takes."""
+        sortable = case_order.sortable(self.wanted.order)
+        return replace(self, orders=replace(self.orders, sorted=sortable))
 
     def parts(self) -> Iterable[Part]:
         """The parts of the order, without those that the filter leaves out whole."""
@@ -83,6 +99,12 @@ class _Asked:
         index = case_order.APPLICANT_INDEX if part.named else part.index
         return index is not None and self.columns <= _SAYS[index]
 
+    def through(self, part: Part) -> bool:
+        """Whether a walk goes to the end of the part's index, however late it finds what fits."""
+        if part.also or not self.narrowed:
+            return not part.also
+        return (self.much or self.small) and not part.named and self.light(part)
+
     def within(self, part: Part) -> Query:
         """The cases of a part that fulfil the filter, in order."""
         query = joined(select(_cases.c.row_no), self.wanted, ordered=by_names(self.wanted), walked=part.named)
@@ -92,17 +114,20 @@ class _Asked:
 def first(session: Session, wanted: CaseFilter, today: date, limit: int) -> list[int]:
     """The first cases of a filter by their `row_no`, in order."""
     asked = _ask(session, wanted, today)
+    if asked.narrowed and (asked.much or asked.small) and asked.columns <= case_order.HELD:
+        asked = asked.sorting()
     found = None if asked.few else _walked(asked, limit)
     return _collected(asked, limit) if found is None else found
 
 
 def every(session: Session, wanted: CaseFilter, today: date) -> Found:
     """All cases of a filter, in order; eight bytes for each."""
-    asked = _ask(session, wanted, today)
+    asked = _ask(session, wanted, today).sorting()
     parts = list(asked.parts())
     along = not any(part.also or part.named for part in parts)
     if asked.narrowed:
-        along = along and not asked.few and all(map(asked.light, parts)) and _walked(asked, 200) is not None
+        along = along and not asked.few and all(map(asked.light, parts))
+        along = along and (all(map(asked.through, parts)) or _walked(asked, 200) is not None)
     return _all_walked(asked, parts) if along else _all_collected(asked)
 
 
@@ -119,6 +144,8 @@ def joined(
         officers = table_of(Officer)
         query = query.outerjoin(officers, officers.c.id == _cases.c.officer_id)
     if wanted.sectors:
+        from models import Factory  # the first list shows none
+
         factories = table_of(Factory)
         query = query.outerjoin(factories, factories.c.id == _cases.c.factory_id)
     return query
@@ -144,16 +171,21 @@ def by_names(wanted: CaseFilter) -> bool:
 
 def _ask(session: Session, wanted: CaseFilter, today: date) -> _Asked:
     found = conditions(wanted, today)
+    connection = session.connection()
+    last = connection.execute(select(func.max(_cases.c.row_no))).scalar() or 0
     walking = collecting = tuple(found)
-    few = False
+    few = much = False
     if wanted.text or wanted.wants:
-        from app import search  # not before somebody searches
+        from app import search_ways  # not before somebody searches
 
-        ways = search.ways(session, found)
-        walking, collecting, few = ways.walking, ways.collecting, ways.few
+        ways = search_ways.ways(session, found)
+        walking, collecting = ways.walking, ways.collecting
+        if ways.found is not None:
+            much = ways.found * APART > last
+            few = not much and ways.found**2 < _FEW * last
     looked = frozenset(str(one) for each in walking for one in visitors.iterate(each) if isinstance(one, Column))
     orders = orders_of(session, wanted, today)
-    return _Asked(session.connection(), wanted, orders, walking, collecting, few, looked)
+    return _Asked(connection, wanted, orders, walking, collecting, few, much, last <= SMALL, looked)
 
 
 def collecting(session: Session, wanted: CaseFilter, today: date, *columns: Any) -> Query:
@@ -207,7 +239,7 @@ def _along(asked: _Asked, part: Part, limit: int) -> tuple[list[int], bool]:
     if part.index is None:
         return [], False
     query = _hinted(asked.within(part), part)
-    if not asked.narrowed and not part.also:
+    if part.sorted or asked.through(part):
         return _numbers(asked.connection, query.limit(limit)), True
     end = _end(asked, part)
     if end is not None:
@@ -239,7 +271,7 @@ def _all_walked(asked: _Asked, parts: Sequence[Part]) -> Found:
     for part in parts:
         before = len(numbers)
         query = _hinted(asked.within(part), part)
-        numbers.extend(map(_FIRST, cursor(asked.connection, query)))
+        numbers.extend(chain.from_iterable(cursor(asked.connection, query)))
         if part.group is not None:
             counted[part.group] += len(numbers) - before
     return Found(numbers, _in_order(asked, counted))
@@ -261,7 +293,7 @@ def _all_collected(asked: _Asked) -> Found:
     numbers: array[int] = array("q")
     groups = case_order.groups(asked.wanted.order)
     if not groups:
-        numbers.extend(map(_FIRST, cursor(asked.connection, _collecting(asked))))
+        numbers.extend(chain.from_iterable(cursor(asked.connection, _collecting(asked))))
         return Found(numbers)
     places = {group: place for place, group in enumerate(groups)}
     query = _collecting(asked, case_order.group_of(asked.orders.today, places))
@@ -283,7 +315,7 @@ def _in_order(asked: _Asked, counted: Counter[DueGroup]) -> tuple[tuple[DueGroup
 
 
 def _numbers(connection: Connection, query: Query) -> list[int]:
-    return [row[0] for row in cursor(connection, query)]
+    return list(chain.from_iterable(cursor(connection, query)))
 
 
 def cursor(connection: Connection, query: Query) -> Any:

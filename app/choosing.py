@@ -4,14 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from enum import IntEnum
+from functools import lru_cache
 from typing import Final
 
+from app import sounds
 from app.names import fold, wanted_words
+from app.tokens import Asked, asked, heard
 
 #: So like must a misspelt word be, of a hundred.
 _ALIKE: Final = 75
 #: Shorter words are not guessed at.
 _GUESSED: Final = 4
+#: So many characters of how a name begins are meant; fewer must be all of it.
+_BEGUN: Final = 2
+#: No more of a name than this is heard at once.
+_LONGEST: Final = 12
 
 
 class Fit(IntEnum):
@@ -21,7 +28,9 @@ class Fit(IntEnum):
     WORD = 1  # each word typed begins a word of the name
     INSIDE = 2  # each word typed is somewhere in the name
     INITIALS = 3  # the first letters of its words
-    NEARLY = 4  # misspelt a little
+    SPOKEN = 4  # its first characters sound just so, or these are the initials of all of them
+    SOUND = 5  # each word typed is how some of it sounds
+    NEARLY = 6  # misspelt a little
 
 
 def choose(text: str, names: Sequence[Iterable[str]]) -> tuple[tuple[int, Fit], ...]:
@@ -32,12 +41,16 @@ def choose(text: str, names: Sequence[Iterable[str]]) -> tuple[tuple[int, Fit], 
         return ()
     folded = [tuple(fold(one) for one in several) for several in names]
     whole = fold(text)
-    found = [(at, fit) for at, several in enumerate(folded) if (fit := _best(whole, words, several)) is not None]
+    ear = tuple(map(asked, (whole.replace(" ", ""), *words)))
+    found = [(at, fit) for at, several in enumerate(folded) if (fit := _best(whole, words, ear, several)) is not None]
     return tuple(sorted(found, key=lambda one: one[1])) or _nearly(whole, folded)
 
 
-def _best(whole: str, words: Sequence[str], names: Iterable[str]) -> Fit | None:
-    fits = [fit for name in names if (fit := _fit(whole, words, name)) is not None]
+def _best(whole: str, words: Sequence[str], ear: Sequence[Asked], names: Iterable[str]) -> Fit | None:
+    several = dict.fromkeys(names)  # Traditional and Simplified are often one
+    fits = [fit for name in several if (fit := _fit(whole, words, name)) is not None]
+    if not fits and all(one.sounds for one in ear):
+        fits = [fit for name in several if (fit := _heard_as(ear, name)) is not None]
     return min(fits, default=None)
 
 
@@ -52,6 +65,46 @@ def _fit(whole: str, words: Sequence[str], name: str) -> Fit | None:
     if len(whole) > 1 and "".join(part[0] for part in parts).startswith(whole):
         return Fit.INITIALS
     return None
+
+
+def _heard_as(ear: Sequence[Asked], name: str) -> Fit | None:
+    """How a Chinese name fits by its sound; `ear` is all that was typed in one, and then each word."""
+    first, anywhere = _heard(name)
+    whole = ear[0].word
+    for system, read in enumerate(first):
+        said = _said(read, sounds.loose(whole, system), system)
+        if said >= _BEGUN or (said and said == len(read)):
+            return Fit.SPOKEN
+        if len(whole) == len(read) > 1 and all(
+            any(one.startswith(sign) for one in each) for sign, each in zip(whole, read, strict=True)
+        ):
+            return Fit.SPOKEN
+    said_so = all(any(token.startswith(one.sounds) for token in anywhere) for one in ear[1:])
+    return Fit.SOUND if said_so else None
+
+
+def _said(read: Sequence[tuple[str, ...]], asked: str, system: int) -> int:
+    """How many characters are said in full by what was typed, and nothing more; 0 where it is not just so."""
+    if not read or not asked:
+        return 0
+    for one in read[0]:
+        heard_as = sounds.loose(one, system)
+        if asked == heard_as:
+            return 1
+        if asked.startswith(heard_as) and (rest := _said(read[1:], asked[len(heard_as) :], system)):
+            return 1 + rest
+    return 0
+
+
+@lru_cache(maxsize=1024)
+def _heard(name: str) -> tuple[tuple[tuple[tuple[str, ...], ...], ...], tuple[str, ...]]:
+    """How the first characters of a folded name are read, in Pinyin and Jyutping, and how any piece of it sounds."""
+    run = sounds.HAN.match(name)
+    first = () if run is None else tuple(
+        tuple(tuple(map(sounds.toneless, each)) for each in sounds.readings(run[0][:_LONGEST], system))
+        for system in (0, 1)
+    )  # fmt: skip
+    return first, tuple(heard(name))
 
 
 def _parts(name: str) -> list[str]:

@@ -10,6 +10,7 @@ import argparse
 import errno
 import io
 import os
+import re
 import sys
 from collections.abc import Sequence
 
@@ -20,6 +21,7 @@ from app.commands import (
     certificates,
     check,
     documents,
+    duplicates,
     eligible,
     find,
     import_,
@@ -29,11 +31,11 @@ from app.commands import (
     summary,
 )
 from app.commands.output import print_refusal
-from app.refusal import CannotSave, Refusal
+from app.refusal import CannotSave, Invalid, Refusal
 from app.version import VERSION
 
 _VERBS = (
-    *(sample, cases, find, documents, summary, certificates, calculate, eligible, import_),
+    *(sample, cases, find, duplicates, documents, summary, certificates, calculate, eligible, import_),
     *(check, backup, restore, seed),
 )
 
@@ -88,6 +90,7 @@ def _unsaid(args: argparse.Namespace, problem: OSError) -> int:
 def _done(args: argparse.Namespace) -> int | None:
     """What the verb gives; a refusal is printed, and 1."""
     try:
+        _refuse_stray_bytes(args)
         status: int | None = args.run(args)
         return status
     except Refusal as refusal:
@@ -105,13 +108,34 @@ def _understood(argv: Sequence[str] | None) -> argparse.Namespace:
     and for `--cost=--`, of which argparse makes an empty list instead of a text.
     """
     top = parser()
-    args, unknown = top.parse_known_args(argv)
+    args, unknown = top.parse_known_args(_with_words_that_begin_with_minus(sys.argv[1:] if argv is None else argv))
     if unknown:
-        top.error("unrecognized arguments: " + " ".join(_name(word) for word in unknown))
+        hint = "; put -- before words that begin with a minus" if hasattr(args, "query") else ""
+        top.error("unrecognized arguments: " + " ".join(_name(word) for word in unknown) + hint)
     for name, value in vars(args).items():
         if value == []:
             top.error(f"argument --{name.replace('_', '-')}: expected one argument")
     return args
+
+
+def _with_words_that_begin_with_minus(argv: Sequence[str]) -> list[str]:
+    """`cpdesk cases -stage:paid`, `cpdesk find -永發`: what cannot be an option is taken for the words it is."""
+    words = list(argv)
+    if not words or words[0] not in _OF_WORDS or "--" in words:
+        return words
+    taken = [word for word in words if re.match("-[^-]", word) and (":" in word or not word.isascii())]
+    return [word for word in words if word not in taken] + (["--", *taken] if taken else [])
+
+
+#: The verbs that are told words to search for.
+_OF_WORDS = ("cases", "find")
+
+
+def _refuse_stray_bytes(args: argparse.Namespace) -> None:
+    """Refuse (`Invalid`) words that are no text, such as half a character; the names of files may be anything."""
+    for value in vars(args).values():
+        if isinstance(value, str) and re.search("[\ud800-\udfff]", value):
+            raise Invalid("“{text}” is not text in UTF-8. Type it again.", text=value)
 
 
 def _name(word: str) -> str:

@@ -30,13 +30,19 @@ _CLOSED: Final = frozenset({"ApplicationSection", "AssessmentSection", "Calculat
 @dataclass(frozen=True, slots=True)
 class Standing:
     """Where a draft stands: what it was typed over is `gone`, `locked`, or was changed by somebody since; and what is
-    kept now in the place of each of its words, in their order."""
+    kept now in the place of each of its words, in their order.
+
+    `names` are those of the company that its page is about, English, Traditional and Simplified, with the `number` of
+    the case; None for a page about none.
+    """
 
     gone: bool
     locked: bool
     changed_by: str
     changed_at: datetime | None
     now: tuple[Message, ...]
+    names: tuple[str, str, str] | None = None
+    number: str | None = None
 
 
 def standings(session: Session, drafts: Iterable[Draft], rules: RuleBook) -> dict[UUID, Standing]:
@@ -48,23 +54,30 @@ def _standing(session: Session, draft: Draft, rules: RuleBook) -> Standing:
     bases = [part.basis for part in draft.parts if part.basis is not None]
     records = [_record(session, basis) for basis in bases]
     page = _PAGES.get(draft.place.page)
-    shows = None if page is None or draft.place.page_id is None else session.get(page, draft.place.page_id)
+    shows = None if page is None or draft.place.page_id is None else _there(session.get(page, draft.place.page_id))
     newer = [one for one, basis in zip(records, bases, strict=True) if one is not None and one.version > basis.version]
     changed_by, changed_at = _last(session, newer)
+    company = session.get(Applicant, shows.applicant_id) if isinstance(shows, Case) else shows
     return Standing(
         gone=(page is not None and shows is None) or None in records,
         locked=isinstance(shows, Case) and _is_closed(shows, draft),
         changed_by=changed_by,
         changed_at=changed_at,
         now=tuple(_now(session, part, one, rules) for part, one in draft.words),
+        names=(company.name_en, company.name_tc, company.name_sc) if isinstance(company, Applicant) else None,
+        number=shows.reference if isinstance(shows, Case) else None,
     )
 
 
 def _record(session: Session, basis: Basis) -> Record | None:
-    """The record, unless it was struck out."""
+    """The record, unless it was struck out or merged into another."""
     kind = record_classes().get(basis.table)
-    found = None if kind is None else session.get(kind, basis.id)
-    return None if getattr(found, "struck_out", False) else found
+    return None if kind is None else _there(session.get(kind, basis.id))
+
+
+def _there(found: Record | None) -> Record | None:
+    gone = getattr(found, "struck_out", False) or getattr(found, "merged_into_id", None) is not None
+    return None if gone else found
 
 
 def _is_closed(case: Case, draft: Draft) -> bool:

@@ -36,6 +36,8 @@ _NAMES: Final = ("number", "initials", "name_en", "name_tc", "name_zh", "name_sc
 #: What a field refers to; any other refers to an officer.
 _REFERRED: Final[Mapping[str, type[Any]]] = {
     "applicant_id": Applicant,
+    "merged_into_id": Applicant,
+    "other_id": Applicant,
     "award_id": Award,
     "factory_id": Factory,
     "mail_id": Document,

@@ -12,10 +12,10 @@ from enum import StrEnum
 from typing import Any, Final
 from uuid import UUID
 
-from sqlalchemy import Dialect, or_, select
+from sqlalchemy import Dialect, null, or_, select
 from sqlalchemy.orm import Session
 
-from app import finding_why, search
+from app import finding_why, former, search
 from app.finding_why import How
 from app.names import company_name, fold, wanted_words
 from app.search import beginning
@@ -48,6 +48,8 @@ class Found:
     matched: Message
     case_id: UUID | None
     applicant_id: UUID
+    #: Whether it is written so; not merely sounds so, has these initials or is nearly alike.
+    sure: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,8 +62,9 @@ class _Hit:
     id: UUID
     applicant_id: UUID
     numbers: tuple[str, ...]
-    names: tuple[str, str, str]
+    names: tuple[str, ...]
     through: bool = False
+    formerly: Message | None = None
 
     @property
     def order(self) -> tuple[How, bool, int, int]:
@@ -96,15 +99,21 @@ def find(session: Session, text: str, *, limit: int = 30) -> tuple[Found, ...]:
     hits = [*_named(asking, Applicant), *_named(asking, Factory), *_numbered(asking), *_certificates(asking)]
     hits = hits or [*_nearly(asking, Applicant), *_nearly(asking, Factory)]
     hits += _their_cases(asking, hits)
-    return tuple(_told(asking, hit) for hit in sorted(hits, key=lambda hit: hit.order)[:limit])
+    formerly = {hit.id: hit.formerly for hit in hits if hit.kind is Kind.APPLICANT}
+    surest = sorted(hits, key=lambda hit: hit.order)[:limit]
+    return tuple(_told(asking, hit, formerly.get(hit.applicant_id)) for hit in surest)
 
 
-def _told(asking: _Search, hit: _Hit) -> Found:
+def _told(asking: _Search, hit: _Hit, formerly: Message | None) -> Found:
+    """`formerly` is what its applicant was found by, where that is an old name or number."""
     case_id = hit.id if hit.kind is Kind.CASE else None
     words = tuple(one.word for one in asking.words)
     matched = finding_why.why(hit.how, words, () if hit.through else hit.numbers, hit.names)
+    if formerly is not None and (hit.through or hit.kind is Kind.APPLICANT):
+        matched = formerly
     ref = next((one for one in hit.numbers if one), "")
-    return Found(hit.kind, hit.id, ref, company_name(*hit.names), matched, case_id, hit.applicant_id)
+    name, written = company_name(*hit.names), hit.how <= How.PIECE
+    return Found(hit.kind, hit.id, ref, name, matched, case_id, hit.applicant_id, sure=written)
 
 
 # --- companies -------------------------------------------------------------------------------------------------
@@ -143,14 +152,17 @@ def _ways(asking: _Search, kind: search.Named) -> Iterator[tuple[How, Any]]:
 def _companies(asking: _Search, kind: search.Named, found: dict[int, How]) -> list[_Hit]:
     code = Applicant.br_number if kind is Applicant else Factory.uscc
     whose = Applicant.id if kind is Applicant else Factory.applicant_id
-    query = select(kind.row_no, kind.id, whose, code, kind.name_en, kind.name_tc, kind.name_sc)
+    was = Applicant.formerly if kind is Applicant else null()
+    query = select(kind.row_no, kind.id, whose, code, was, kind.name_en, kind.name_tc, kind.name_sc)
     places = {number: place for place, number in enumerate(found)}
-    rows = asking.session.execute(query.where(kind.row_no.in_(found))).all()
     of = Kind.APPLICANT if kind is Applicant else Kind.FACTORY
-    return [
-        _Hit(of, asking.sure(found[number], (code,)), places[number], id, whose, (code,), (en, tc, sc))
-        for number, id, whose, code, en, tc, sc in rows
-    ]
+    hits = []
+    for number, id, whom, own, kept, *names in asking.session.execute(query.where(kind.row_no.in_(found))):
+        formers = former.from_json(kept)
+        sure = asking.sure(found[number], (own, *(one.br_number for one in formers)))
+        formerly = finding_why.formerly(asking.words, fold(*names, own), formers) if formers else None
+        hits.append(_Hit(of, sure, places[number], id, whom, (own,), tuple(names), formerly=formerly))
+    return hits
 
 
 def _nearly(asking: _Search, kind: search.Named) -> list[_Hit]:

@@ -6,9 +6,10 @@ from collections.abc import Iterator, Sequence
 from enum import IntEnum
 
 from app import sounds
+from app.former import Former
 from app.names import fold
 from app.texts import Message
-from app.tokens import squeezed
+from app.tokens import Asked, heard, squeezed
 
 
 class How(IntEnum):
@@ -45,6 +46,28 @@ def why(how: How, words: Sequence[str], numbers: Sequence[str], names: Sequence[
             return Message("initials of {what}", what=signs)
         return Message("{what} sounds like {sound}", what=signs, sound=sound)
     return Message("matched {what}", what=" ".join(_shown(word, names) for word in words))
+
+
+def formerly(words: Sequence[Asked], own: str, formers: Sequence[Former]) -> Message | None:
+    """The old name or number by which an applicant was found; None where its own names and number, folded, say it."""
+    if _says(words, own):
+        return None
+    for one in reversed(formers):
+        if one.br_number and _says(words, fold(one.br_number)):
+            return Message("formerly number {n}", n=one.br_number)
+        found = next((name for name in one.names if _says(words, fold(name))), None)
+        if found is not None or _says(words, fold(*one.names, one.br_number)):
+            return Message("formerly {name}", name=found or one.names[0])
+    return None
+
+
+def _says(words: Sequence[Asked], folded: str) -> bool:
+    """Whether folded text says each word as it is written, or by its sound."""
+    sounds_of = heard(folded)
+    return all(
+        one.word in folded or any(token.startswith(sound) for token in sounds_of for sound in one.sounds)
+        for one in words
+    )
 
 
 def _shown(word: str, names: Sequence[str]) -> str:

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
+from types import MappingProxyType
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import func, select
+from sqlalchemy import func, or_, select
 from sqlalchemy.orm import Session
 
 from app import undo
@@ -16,10 +17,12 @@ from app.act import known
 from app.clock import HONG_KONG
 from app.field_values import EMPTY, shown
 from app.field_words import field_word, record_word
+from app.names import company_name
 from app.rules.book import RuleBook
 from app.texts import Message
 from app.topics import Topic, topics
 from models import (
+    Applicant,
     Approval,
     Assessment,
     Calculation,
@@ -34,6 +37,7 @@ from models import (
     Officer,
     Recommendation,
     Task,
+    ToldApart,
     Utility,
     Visit,
     VisitPhotograph,
@@ -101,9 +105,18 @@ def hong_kong_day(at: datetime) -> date:
 
 
 def of_applicant(session: Session, applicant_id: UUID, rules: RuleBook) -> tuple[HistoryEntry, ...]:
-    """Everything done to an applicant, its people and its factories, newest first; its cases have their own."""
+    """Everything done to an applicant, its people and its factories, newest first; its cases have their own.
+
+    What was done to those that were merged into it is told with it.
+    """
     classes = record_classes()
-    ids = [applicant_id]
+    merged = {
+        one.id: Message("{name}", name=company_name(one.name_en, one.name_tc, one.name_sc))
+        for one in session.execute(select(Applicant).where(Applicant.merged_into_id == applicant_id)).scalars()
+    }
+    ids = [applicant_id, *merged]
+    apart = or_(ToldApart.applicant_id == applicant_id, ToldApart.other_id == applicant_id)
+    ids += session.execute(select(ToldApart.id).where(apart)).scalars()
     for name in ("persons", "contacts", "factories"):
         kind: Any = classes[name]
         ids += session.execute(select(kind.id).where(kind.applicant_id == applicant_id)).scalars()
@@ -112,14 +125,17 @@ def of_applicant(session: Session, applicant_id: UUID, rules: RuleBook) -> tuple
         .join(Factory, Factory.id == Connection.factory_id)
         .where(Factory.applicant_id == applicant_id)
     ).scalars()
-    return _entries(session, ids, rules)
+    return _entries(session, ids, rules, merged)
 
 
-def _entries(session: Session, ids: list[UUID], rules: RuleBook) -> tuple[HistoryEntry, ...]:
+def _entries(
+    session: Session, ids: list[UUID], rules: RuleBook, called: Mapping[UUID, Message] = MappingProxyType({})
+) -> tuple[HistoryEntry, ...]:
+    """What was done to these records; some may be `called` by a name, whatever their kind."""
     told: dict[UUID, list[FieldChange]] = {}
     about: dict[UUID, frozenset[Topic]] = {}
     currencies: dict[UUID, str] = {}
-    names: dict[UUID, Message] = {}
+    names = dict(called)
     query = select(Change).where(Change.record_id.in_(ids)).order_by(Change.kind, Change.record_id, Change.version)
     for change in session.execute(query).scalars():
         before = currencies.get(change.record_id, "HKD")
@@ -203,4 +219,4 @@ def hidden(name: str) -> bool:
     return name.endswith("_sha256") or name in _HIDDEN
 
 
-_HIDDEN = frozenset({"case_id", "height", "look", "place", "request", "result", "sheet", "width"})
+_HIDDEN = frozenset({"case_id", "formerly", "height", "look", "place", "request", "result", "sheet", "width"})

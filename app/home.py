@@ -135,4 +135,6 @@ def _longest(session: Session, whose: UUID | None, today: date) -> Message:
     """How late the latest is."""
     query = select(func.min(Case.due_on)).where(*conditions(CaseFilter(wants=of(whose, overdue())), today))
     first = session.execute(query).scalar_one()
-    return Message("nothing is late") if first is None else Message("up to {n} days late", n=(today - first).days)
+    if first is None:
+        return Message("nothing is late")
+    return Message("up to {n} {n|day|days} late", n=(today - first).days)

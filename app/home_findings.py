@@ -54,7 +54,7 @@ def of_stages(counts: tuple[StageCount, ...], stays: Mapping[Stage, Stay]) -> Me
     stay = stays.get(most.stage)
     if stay is None or not stay.median:
         return Message("“{stage}” holds the most cases: {n} of {all}.", **values)
-    text = N_("“{stage}” holds the most cases: {n} of {all}; half have been there for {days} days or more.")
+    text = N_("“{stage}” holds the most cases: {n} of {all}; half have been there for {days} {days|day|days} or more.")
     return Message(text, **values, days=stay.median)
 
 
@@ -114,7 +114,8 @@ def of_stays(stays: Mapping[Stage, Stay], drawn: int) -> Message:
         return Message("No case has left a stage in the last twelve months.")
     stage = max(stays, key=lambda one: (stays[one].median, stays[one].ninetieth))
     values = {"stage": word(stage), "days": stays[stage].median, "most": stays[stage].ninetieth}
-    told = Message("“{stage}” takes longest: half took {days} days or more, one in ten {most} or more.", **values)
+    text = N_("“{stage}” takes longest: half took {days} {days|day|days} or more, one in ten {most} or more.")
+    told = Message(text, **values)
     if drawn == len(stays):
         return told
     return Message("{finding} The {n} longest of {all} are drawn.", finding=told, n=drawn, all=len(stays))

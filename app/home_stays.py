@@ -12,7 +12,6 @@ from typing import Any
 from uuid import UUID
 
 from sqlalchemy import ColumnElement, Integer, Select, Text, case, exists, func, or_, select, type_coerce
-from sqlalchemy.dialects.postgresql import JSONB
 from sqlalchemy.ext.compiler import compiles
 from sqlalchemy.orm import Session, aliased
 from sqlalchemy.sql.functions import GenericFunction
@@ -152,6 +151,8 @@ def _text(session: Session, column: Any, name: str) -> Any:
     """A field of a change as text."""
     plain = type_coerce(column, Text)
     if session.get_bind().dialect.name == "postgresql":
+        from sqlalchemy.dialects.postgresql import JSONB  # which a local office never loads
+
         return plain.cast(JSONB)[name].astext
     return func.json_extract(plain, f"$.{name}")
 

@@ -14,7 +14,7 @@ from uuid import UUID
 from sqlalchemy import ColumnElement, Connection, Select, Table, bindparam, column, delete, func, insert, select, table
 from sqlalchemy.orm import InstrumentedAttribute, Session
 
-from app import order, tokens
+from app import comparing, former, order, tokens
 from app.names import fold
 from models import Applicant, Case, Factory
 from models.index import EDITION, applicant_names, case_names, factory_names, index_edition, words_of
@@ -65,6 +65,9 @@ def make(connection: Connection) -> None:
         for some in batches(connection, kind):
             _enter(connection, kind, some)
     connection.execute(index_edition.insert(), {"edition": EDITION})
+    from app import search_ways  # needed here only
+
+    search_ways.forget()  # the journal, which tells it that something has changed, knows nothing of this
 
 
 def batches(connection: Connection, kind: Kind) -> Iterator[list[Made]]:
@@ -99,8 +102,13 @@ def _empty(connection: Connection, kind: Kind) -> None:
 
 
 def _of_applicant(row: Sequence[Any]) -> Made:
-    number, folded, *names, code = row
-    found, heard = _of_names(folded, (*names, code))
+    number, folded, *names, code, merged_into_id, formerly = row
+    if merged_into_id is not None:
+        return number, {}, None
+    found, heard = _of_names(folded, (*names, code, *former.texts(formerly)))
+    english, traditional, simplified = names
+    alike = comparing.former_keys((english, traditional, simplified), former.from_json(formerly))
+    found |= {tokens.ALIKE + one: None for one in alike}
     key = order.keys(*names)
     return number, found, (key.english, key.stroke, key.pinyin, key.jyutping, heard)
 
@@ -133,7 +141,7 @@ KINDS: Final = {
     "applicants": Kind(
         "applicant_words",
         applicant_names,
-        _NAMED | {"br_number"},
+        _NAMED | {"br_number", "merged_into_id", "formerly"},
         Applicant.id,
         select(
             Applicant.row_no,
@@ -142,6 +150,8 @@ KINDS: Final = {
             Applicant.name_tc,
             Applicant.name_sc,
             Applicant.br_number,
+            Applicant.merged_into_id,
+            Applicant.formerly,
         ),
         _of_applicant,
     ),

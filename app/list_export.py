@@ -111,8 +111,8 @@ def _titled(session: Session, rows: Iterator[CaseRow]) -> Iterator[tuple[CaseRow
 def counted(totals: Totals) -> Message:
     """How many cases, of how many where some are left out."""
     if totals.shown == totals.total:
-        return Message("{n} cases", n=totals.total)
-    return Message("{shown} of {total} cases", shown=totals.shown, total=totals.total)
+        return Message("{n} {n|case|cases}", n=totals.total)
+    return Message("{shown} of {total} {total|case|cases}", shown=totals.shown, total=totals.total)
 
 
 def _columns(rules: RuleBook, language: str, *, signing: bool) -> list[tuple[Column, Callable[[CaseRow], Any]]]:

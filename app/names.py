@@ -7,8 +7,8 @@ import unicodedata
 from functools import cache
 from typing import Any
 
+from app import former
 from app.texts import Words
-from models import Applicant, Case, Factory
 
 
 # Both lanes of the window use these at once, unlocked: OpenCC converts without changing its converter, and its
@@ -82,9 +82,14 @@ def company_name(name_en: str, name_tc: str, name_sc: str) -> Words:
 
 def refold(record: object) -> None:
     """Bring what a record has in folded form up to date; nothing happens to a record that is not searched."""
+    from models import Applicant, Case, Factory  # not by a window that only folds what is typed
+
     match record:
+        case Applicant() if record.merged_into_id is not None:
+            record.folded = ""  # whoever looks for its name finds the one that it was merged into
         case Applicant():
-            record.folded = fold(record.name_en, record.name_tc, record.name_sc, record.br_number)
+            own = record.name_en, record.name_tc, record.name_sc, record.br_number
+            record.folded = fold(*own, *former.texts(record.formerly))
         case Factory():
             record.folded = fold(record.name_en, record.name_tc, record.name_sc, record.uscc)
         case Case():

@@ -20,7 +20,7 @@ from sqlalchemy.orm.exc import StaleDataError
 from app import holders
 from app.beside import DATABASE
 from app.clock import Clock
-from app.refusal import CannotSave, NotFound, Stale
+from app.refusal import CannotSave, NotFound, NotReady, Stale
 from app.rights import Right, holds
 from app.texts import N_
 from models.base import Record
@@ -93,11 +93,14 @@ class Work:
     def get(self, kind: type[R], id: UUID, *, seen: int | None = None) -> R:
         """The record, locked where the store is shared.
 
-        Raises `NotFound`, or `Stale` if it is no longer at the version that was seen.
+        Raises `NotFound`, `Stale` if it is no longer at the version that was seen, or `NotReady` for an applicant that
+        was merged into another: nothing is done with it any more.
         """
         record = self.session.get(kind, id, with_for_update=self.office.store.is_shared or None)
         if record is None:
             raise NotFound("This record is no longer in the office.")
+        if getattr(record, "merged_into_id", None) is not None:
+            raise NotReady("This applicant was merged into another. Nothing was saved. Open the one that stays.")
         if seen is not None and record.version != seen:
             raise Stale("Someone else saved this record while you were editing. Nothing was overwritten. Look again.")
         return record

@@ -62,7 +62,7 @@ def _begun(start: int, end: int, word: str, sense: Sense, language: str) -> Comp
             offered += [
                 Suggestion(f"{out}{name}:{_quoted(one.written(language))}", one.title, field, one.value)
                 for one in query_words.choices(field, sense)
-                if _fits(one, typed)
+                if fits(one, typed)
             ]
     return Completion(start, end, tuple(offered[:MOST]) if typed else ())
 
@@ -81,7 +81,7 @@ def _valued(field: Field, text: str, start: int, end: int, sense: Sense, languag
         return Completion(end, end, ())
     comma = -1 if field in AMOUNTS else max(value.rfind(one) for one in ",，、")
     typed = query_words.plain(value[comma + 1 :].translate(MARKS))
-    listed = [one for one in query_words.choices(field, sense) if not typed or _fits(one, typed)]
+    listed = [one for one in query_words.choices(field, sense) if not typed or fits(one, typed)]
     offered = [Suggestion(_quoted(one.written(language)), one.title, field, one.value) for one in listed]
     offered += [
         Suggestion(shape, said, field) for shape, said in _shapes(field, sense) if shape.startswith(typed.strip("-"))
@@ -91,7 +91,8 @@ def _valued(field: Field, text: str, start: int, end: int, sense: Sense, languag
     return Completion(start + comma + 1, end, tuple(offered if not typed else offered[:MOST]))
 
 
-def _fits(one: Choice, typed: str) -> bool:
+def fits(one: Choice, typed: str) -> bool:
+    """Whether a value may be meant by its beginning, or by that of one of its words."""
     return any(
         name.startswith(typed) or any(part.startswith(typed) for part in name.split("-")) for name in one.named()
     )

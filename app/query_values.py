@@ -12,7 +12,7 @@ from app import typed
 from app.case_wants import Days, Sums
 from app.money import LARGEST, Amount
 from app.refusal import Invalid
-from app.texts import Message
+from app.texts import N_, Message
 
 Bound = TypeVar("Bound", date, Decimal)
 
@@ -22,6 +22,8 @@ _LENGTH = re.compile(r"([0-9]{1,4}) ?(d|w|m|y|days?|weeks?|months?|years?|天|�
 _YEAR = re.compile(r"([0-9]{4})年?")
 _MONTH = re.compile(r"([0-9]{4})[-/.年] ?([0-9]{1,2})月?|([0-9]{1,2})/([0-9]{4})")
 _ZERO = re.compile(r"(?:hk\$|\$)?0+(?:\.0+)?")
+_NO_DAY: Final = N_("‘{typed}’ is not a date. Write 2026-03-05, 2026-03, 2026, or a time such as 14d, 2w, 3m, 1y")
+_NO_AMOUNT: Final = N_("‘{typed}’ is not an amount. Write 300000, 300k, 1.2m, or 100k..500k")
 #: A day beyond these is nobody's.
 _FIRST, _LAST = date(1900, 1, 1), date(2200, 12, 31)
 
@@ -95,7 +97,10 @@ def _one_day(text: str, today: date, past: bool) -> tuple[date, date]:
         year, month = int(found[1] or found[4]), int(found[2] or found[3])
         if _FIRST.year <= year <= _LAST.year and 1 <= month <= 12:
             return date(year, month, 1), date(year, month, monthrange(year, month)[1])
-    day = typed.day(said, today=today, field="query")
+    try:
+        day = typed.day(said, today=today, field="query")
+    except Invalid as refusal:
+        raise _in_a_query(refusal, typed.NOT_A_DAY, _NO_DAY, said) from None
     return day, day
 
 
@@ -127,7 +132,17 @@ def read_sums(text: str) -> Sums:
 
 def _amount(said: str) -> Decimal:
     text = said.strip()
-    return Decimal(0) if _ZERO.fullmatch(text) else typed.amount(text, field="query", shorthand=True)
+    if _ZERO.fullmatch(text):
+        return Decimal(0)
+    try:
+        return typed.amount(text, field="query", shorthand=True)
+    except Invalid as refusal:
+        raise _in_a_query(refusal, typed.NOT_AN_AMOUNT, _NO_AMOUNT, text) from None
+
+
+def _in_a_query(refusal: Invalid, general: str, here: str, said: str) -> Invalid:
+    """The same refusal, or where it says no more than that this is not one, what may stand in a query."""
+    return Invalid(here, field="query", typed=said[:24]) if refusal.message.text == general else refusal
 
 
 def _refuse_odd(first: Bound | None, last: Bound | None) -> None:

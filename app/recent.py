@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator
 from typing import Final
 from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from app.finding import Found, Kind
@@ -40,7 +40,7 @@ def recent(session: Session, officer_id: UUID, opened: Iterable[Opened], *, most
         wanted[one] = None
     first = list(wanted)
     known = {**_cases(session, _of(Kind.CASE, first)), **_applicants(session, _of(Kind.APPLICANT, first))}
-    return tuple(known[one] for one in first if one in known)[:most]
+    return tuple(dict.fromkeys(known[one] for one in first if one in known))[:most]
 
 
 def _of(kind: Kind, wanted: Iterable[Opened]) -> list[UUID]:
@@ -87,11 +87,16 @@ def _cases(session: Session, ids: list[UUID]) -> dict[Opened, Found]:
 
 
 def _applicants(session: Session, ids: list[UUID]) -> dict[Opened, Found]:
-    query = select(Applicant).where(Applicant.id.in_(ids))
-    return {
-        (Kind.APPLICANT, one.id): Found(Kind.APPLICANT, one.id, one.br_number, _name(one), Message(""), None, one.id)
+    """By the ids that were asked for; of one that was merged, the one that stays."""
+    stays = func.coalesce(Applicant.merged_into_id, Applicant.id).label("stays")
+    leads = session.execute(select(Applicant.id, stays).where(Applicant.id.in_(ids)))
+    whole = {row.id: row.stays for row in leads}
+    query = select(Applicant).where(Applicant.id.in_(whole.values()))
+    known = {
+        one.id: Found(Kind.APPLICANT, one.id, one.br_number, _name(one), Message(""), None, one.id)
         for one in session.execute(query).scalars()
     }
+    return {(Kind.APPLICANT, asked): known[id] for asked, id in whole.items()}
 
 
 def _name(of: Applicant) -> Words:

@@ -1,44 +1,41 @@
 """Which records say what was typed: each word in a name, in a number, by its sound or by its initials.
 
 A record can be asked in two ways, which give the same answer. *Reading* looks at one record after another: right where
-most of them say the word, because the first page is full at once. *By the index* collects all that say it: right where
-few do. What this module gives are readings; `ways` counts how many there are and puts the index in their place.
+most of them say the word, because the first page is full at once. *By the index* finds the cases that say it before
+any is looked at: right where not so many do. What this module gives are readings; `app.search_ways` puts the index in
+their place, or the cases themselves.
 
 Every character of a search stands for itself: signs of SQL and of patterns mean nothing here.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable
+from functools import cache
 from typing import Any, Final
 
 from sqlalchemy import (
     ColumnElement,
     Dialect,
     Select,
+    TableClause,
     and_,
     cast,
     column,
     exists,
     false,
-    func,
     or_,
     select,
 )
-from sqlalchemy.orm import Session, aliased
-from sqlalchemy.sql import operators, visitors
-from sqlalchemy.sql.elements import BooleanClauseList, Grouping
+from sqlalchemy.orm import aliased
+from sqlalchemy.sql import visitors
+from sqlalchemy.sql.elements import Grouping
 
 from app.names import wanted_words
 from app.tokens import Asked, asked, squeezed
 from models import Applicant, Case, Factory
 from models.base import table_of
 from models.index import applicant_names, case_names, factory_names, words_of
-
-#: More names or numbers than these are many: it is quicker to look at one case after another until a page is full.
-MOST: Final = 3_000
-_HANDFUL: Final = 200
 
 Condition = ColumnElement[bool]
 Named = type[Applicant] | type[Factory]
@@ -64,15 +61,6 @@ class Saying(Grouping[bool]):
         self.kinds = kinds
 
 
-@dataclass(frozen=True, slots=True)
-class Ways:
-    """Two ways to the same cases. Where they are `few` they are collected; else the order is walked first."""
-
-    few: bool
-    walking: tuple[Condition, ...]
-    collecting: tuple[Condition, ...]
-
-
 def says(text: str) -> list[Condition]:
     """Whether a `Case` says each word of a text, in a number or a name; nothing needs to be joined."""
     return [said(word) for word in _words(text)] if _can_be_said(text) else [false()]
@@ -83,25 +71,6 @@ def said(word: str, *, numbers: bool = True, names: bool = True) -> Condition:
     one = asked(word)
     kinds: tuple[Kind, ...] = (*((Case,) if numbers else ()), *((Applicant, Factory) if names else ()))
     return Saying(or_(false(), *(_reading(kind, one) for kind in kinds)), one, kinds)
-
-
-def ways(session: Session, conditions: Sequence[Condition], *, most: int = MOST) -> Ways:
-    """Both ways to the cases that fulfil conditions, some of which may be what `says` gives."""
-    connection = session.connection()
-    sayings = {id(one): one for each in conditions for one in visitors.iterate(each) if isinstance(one, Saying)}
-    if not sayings:
-        return Ways(few=False, walking=tuple(conditions), collecting=tuple(conditions))
-    counted = {key: _count(session, one, most) for key, one in sayings.items()}
-    rare = {key for key, number in counted.items() if number <= most}
-    few = any(_bounded(each, rare) for each in conditions)
-    # A handful is looked at by itself for its other words; for more, the index is quicker for every word.
-    indexed = rare if few and min(counted.values()) <= _HANDFUL else set(sayings)
-
-    def collected(element: Any, **_: Any) -> Any:
-        return _by_index(element, connection.dialect) if id(element) in indexed else None
-
-    collecting = tuple(visitors.replacement_traverse(each, {}, collected) for each in conditions)
-    return Ways(few=few, walking=tuple(conditions), collecting=collecting)
 
 
 def applicants_saying(text: str, dialect: Dialect) -> list[Condition]:
@@ -140,7 +109,7 @@ def _reading(kind: Kind, one: Asked) -> Condition:
 
 
 def _named(kind: Named, one: Asked) -> Condition:
-    of: Any = aliased(kind)
+    of = _other(kind)
     whose = Case.applicant_id if kind is Applicant else Case.factory_id
     written = of.folded.contains(one.word, autoescape=True)
     if one.sounds:
@@ -150,36 +119,57 @@ def _named(kind: Named, one: Asked) -> Condition:
     return exists().where(of.id == whose, written)
 
 
-def numbered(word: str) -> Condition:
-    """Whether a word stands in the number of a case or in that of its old file.
+@cache
+def _other(kind: Kind) -> Any:
+    """The same kind under another name, for a question within a question; one of these takes long to make."""
+    return aliased(kind)
+
+
+def numbered(word: str, case: Any = Case) -> Condition:
+    """Whether a word stands in the number of a case or in that of its old file; the case may be an alias.
 
     Never unknown, so that the cases which do not say it can be asked for, too.
     """
     old = case_names.alias()
     return or_(
-        and_(Case.reference.is_not(None), Case.reference.icontains(word, autoescape=True)),
-        Case.legacy_file_no.icontains(word, autoescape=True),
-        exists().where(old.c.row_no == Case.row_no, old.c.folded.contains(word, autoescape=True)),
+        and_(case.reference.is_not(None), case.reference.icontains(word, autoescape=True)),
+        case.legacy_file_no.icontains(word, autoescape=True),
+        exists().where(old.c.row_no == case.row_no, old.c.folded.contains(word, autoescape=True)),
     )
 
 
 # --- by the index ----------------------------------------------------------------------------------------------
 
 
+def indexed(conditions: Iterable[Condition], dialect: Dialect) -> tuple[Condition, ...]:
+    """The same conditions, with the index in the place of what is read."""
+
+    def replaced(element: Any, **_: Any) -> Any:
+        return _by_index(element, dialect) if isinstance(element, Saying) else None
+
+    return tuple(visitors.replacement_traverse(each, {}, replaced) for each in conditions)
+
+
 def _by_index(saying: Saying, dialect: Dialect) -> Condition:
     """The cases that say a word: by their own numbers, and those of the applicants and of the factories that say it."""
-    one = saying.one
-    if not one.pieces:
+    if not saying.one.pieces:
         return saying
+    one = saying.one
     found: list[Condition] = []
     for kind in saying.kinds:
         if kind is Case:
-            asking = number_match(one, dialect)
-            found.append(Case.row_no.in_(numbers(WORDS[Case], asking, dialect)) & numbered(one.word))
+            found.append(Case.row_no.in_(own_numbers(one, dialect)))
         else:
             whose = Case.applicant_id if kind is Applicant else Case.factory_id
             found.append(and_(whose.is_not(None), whose.in_(_owners(kind, one, dialect))))
     return or_(false(), *found).self_group()
+
+
+def own_numbers(one: Asked, dialect: Dialect) -> Select[Any]:
+    """The cases, by `row_no`, that say a word in a number of their own."""
+    within = numbers(WORDS[Case], number_match(one, dialect), dialect)
+    cases = _other(Case)
+    return select(cases.row_no).where(cases.row_no.in_(within), numbered(one.word, cases)).correlate(None)
 
 
 def _owners(kind: Kind, one: Asked, dialect: Dialect) -> Select[Any]:
@@ -190,42 +180,22 @@ def _owners(kind: Kind, one: Asked, dialect: Dialect) -> Select[Any]:
     return query if one.look else query.with_hint(table_of(of), f"INDEXED BY ix_{of.__tablename__}_row_no_id", "sqlite")
 
 
-def _count(session: Session, saying: Saying, most: int) -> int:
-    """How many of one kind say a word, at the most `most` and one; a word of signs only is taken for too many."""
-    one, dialect = saying.one, session.connection().dialect
-    if not one.pieces:
-        return most + 1
-    counted = 0
-    for kind in saying.kinds:
-        asking = number_match(one, dialect) if kind is Case else match(one, dialect)
-        found = numbers(WORDS[kind], asking, dialect).limit(most + 1).subquery()
-        counted = max(counted, session.execute(select(func.count()).select_from(found)).scalar_one())
-    return counted
-
-
-def _bounded(condition: Any, rare: set[int]) -> bool:
-    """Whether a condition is fulfilled only where a rare word is said."""
-    if isinstance(condition, Saying):
-        return id(condition) in rare
-    if isinstance(condition, Grouping):
-        return _bounded(condition.element, rare)
-    if isinstance(condition, BooleanClauseList):
-        parts: Iterator[bool] = (_bounded(one, rare) for one in condition.clauses)
-        return any(parts) if condition.operator is operators.and_ else all(parts)
-    return False
-
-
 # --- the words of either engine --------------------------------------------------------------------------------
 
 
 def numbers(words: str, asking: str, dialect: Dialect) -> Select[int]:
     """The records, by their `row_no`, whose tokens match what `match` gives."""
     kept = words_of(words, dialect)
+    return select(kept.c[0]).where(matching(kept, asking, dialect))
+
+
+def matching(words: TableClause, asking: str, dialect: Dialect) -> Condition:
+    """Whether the tokens of a record match what `match` gives."""
     if dialect.name == "postgresql":
         from sqlalchemy.dialects.postgresql import TSQUERY  # which a local office never loads
 
-        return select(kept.c.row_no).where(kept.c.words.op("@@")(cast(asking, TSQUERY)))
-    return select(kept.c.rowid).where(column(words).op("match")(asking))
+        return words.c.words.op("@@")(cast(asking, TSQUERY))
+    return column(words.name).op("match")(asking)
 
 
 def match(one: Asked, dialect: Dialect) -> str:

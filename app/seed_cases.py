@@ -63,6 +63,7 @@ class Made:
     case: Row
     lines: tuple[Row, ...]
     calculations: tuple[Row, ...]
+    tasks: tuple[Row, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,12 +127,13 @@ def case(desk: Desk, slot: Slot, whose: Party, reference: str | None) -> Made:
         **(_recorded(desk, slot, stage, requested) if not present else _NOT_RECORDED),
     }
     lines = _lines(chance, row["id"], requested) if present and slot.number % 5 == 0 else ()
-    sums = _calculations(desk, slot, row, lines) if slot.number % 20 == 0 else ()
+    sums = _calculations(desk, slot, row, lines) if slot.number % 10 == 0 else ()
     row["calculated"] = sums[0]["subsidy"] if sums else None
     if present:
         granted = row["calculated"] or requested // 2
         row["approved"] = min(granted, requested) if stage in AGREED else None
-    return Made(row, lines, sums)
+    at_work = present and stage not in ENDED and chance.random() < 0.4
+    return Made(row, lines, sums, (_task(desk, row),) if at_work else ())
 
 
 def is_present(rules: RuleBook, slot: Slot) -> bool:
@@ -204,6 +206,21 @@ def _lines(chance: Random, case_id: UUID, requested: Decimal) -> tuple[Row, ...]
         }
         for place in range(1, parts + 1)
     )
+
+
+def _task(desk: Desk, row: Row) -> Row:
+    """Something to be done on a case, mostly by who has it; one in three is done."""
+    chance, done = desk.chance, desk.chance.random() < 0.3
+    whose = row["officer_id"] if chance.random() < 0.9 else chance.choice(desk.officers)
+    return {
+        "case_id": row["id"],
+        "text": chance.choice(words()["tasks"]),
+        "officer_id": whose,
+        "due_on": desk.today + timedelta(chance.randrange(-20, 60)) if chance.random() < 0.8 else None,
+        "note": "",
+        "done_at": desk.at if done else None,
+        "done_by_id": (whose or desk.officers[0]) if done else None,
+    }
 
 
 def _calculations(desk: Desk, slot: Slot, row: Row, lines: tuple[Row, ...]) -> tuple[Row, ...]:

@@ -27,19 +27,23 @@ _TAKEN = frozenset({"利豐", "德昌", "鴻興", "文華", "萬華"})
 
 @dataclass(frozen=True, slots=True)
 class Party:
-    """An applicant that was made, and its factories; an association has none."""
+    """An applicant that was made, its factories (an association has none), and what it is known by."""
 
     id: UUID
     kind: ApplicantKind
     factories: tuple[UUID, ...]
+    trade: list[str]
+    signs: list[list[str]]
+    known: Row
 
 
 @dataclass(frozen=True, slots=True)
 class Made:
-    """The rows of an applicant, its factories and how they are connected."""
+    """The rows of an applicant, its people, its factories and how they are connected."""
 
     party: Party
     applicant: Row
+    persons: tuple[Row, ...]
     factories: tuple[Row, ...]
     connections: tuple[Row, ...]
 
@@ -50,16 +54,64 @@ def words() -> dict[str, Any]:
     return tomllib.loads((RESOURCES / "sample/seed.toml").read_text("utf-8"))
 
 
-def party(chance: Random, number: int, today: date, *, association: bool) -> Made:
-    """The applicant of a number below a million: a business with one or two factories, or an association."""
-    trade, signs = chance.choice(words()["trades"]), _signs(chance)
-    applicant = _association(trade, signs) if association else _business(chance, trade, signs)
-    applicant |= _register(chance, number, today) | _address(chance)
+def party(chance: Random, number: int, today: date, *, association: bool, like: Party | None = None) -> Made:
+    """The applicant of a number below a million: a business with one or two factories, or an association; or, `like`
+    another, the same business once more as somebody else wrote it."""
+    trade, signs = (chance.choice(words()["trades"]), _signs(chance)) if like is None else (like.trade, like.signs)
+    if like is not None:
+        applicant = _again(chance, like.known)
+    else:
+        applicant = _association(trade, signs) if association else _business(chance, trade, signs)
+        applicant |= _register(chance, number, today) | _address(chance)
     applicant["folded"] = fold(*(applicant[name] for name in ("name_en", "name_tc", "name_sc", "br_number")))
     count = 0 if association else 2 if chance.random() < 0.3 else 1
     factories = tuple(_factory(chance, applicant["id"], trade, signs, place) for place in range(count))
-    made = Party(applicant["id"], applicant["kind"], tuple(one["id"] for one in factories))
-    return Made(made, applicant, factories, tuple(_connection(chance, one, today) for one in factories))
+    ids = tuple(one["id"] for one in factories)
+    made = Party(applicant["id"], applicant["kind"], ids, trade, signs, applicant)
+    people = (_person(chance, applicant["id"]),) if chance.random() < 0.25 else ()
+    return Made(made, applicant, people, factories, tuple(_connection(chance, one, today) for one in factories))
+
+
+def _again(chance: Random, known: Row) -> Row:
+    """A business that has a number once more, as a list, a letter or a colleague spells it: other words at the end of
+    its names, capitals, one name only; mostly without the number, seldom with a slip in it, half at another address."""
+    english, chinese = _reworded(chance, known["name_en"]), _reworded(chance, known["name_tc"] or known["name_sc"])
+    only, number = chance.random(), known["br_number"]
+    if english and chinese and only < 0.4:
+        english, chinese = (english, "") if only < 0.2 else ("", chinese)
+    slip = f"{number[:-1]}{(int(number[-1]) + 1) % 10}"
+    return known | {
+        "id": new_id(),
+        "name_en": english.upper() if chance.random() < 0.3 else english,
+        "name_tc": chinese,
+        "name_sc": "",
+        "br_number": chance.choice(("", "", "", "", "", "", number, number, slip)),
+        "br_expires_on": None,
+        **(_address(chance) if chance.random() < 0.5 else {}),
+    }
+
+
+def _reworded(chance: Random, name: str) -> str:
+    """A name with another end, if it has one of those that are taken for each other."""
+    fitting = [(old, new) for old, new in words()["forms"] if name.endswith(old)]
+    if not fitting:
+        return name
+    old, new = chance.choice(fitting)
+    return f"{name.removesuffix(old)}{new}"
+
+
+def _person(chance: Random, owner: UUID) -> Row:
+    """Somebody who may connect a business with its factory; no proof of residence was sighted."""
+    chinese, latin = chance.choice(words()["families"])
+    given = chance.choices(words()["signs"], k=2)
+    return {
+        "applicant_id": owner,
+        "name_en": f"{latin} {given[0][2]}-{given[1][2].lower()}",
+        "name_zh": chinese + _joined(given, 0),
+        "hk_resident": True if chance.random() < 0.7 else None,
+        "sighted_by_id": None,
+        "sighted_on": None,
+    }
 
 
 def _signs(chance: Random) -> list[list[str]]:

@@ -34,9 +34,11 @@ from models.case import Case
 from models.case_parts import CostLine
 from models.decision import Calculation
 from models.factory import Connection, Factory
-from models.kinds import OfficeKind, Role
+from models.kinds import ApplicantKind, OfficeKind, Role
 from models.office import Counter
+from models.people import Person
 from models.store import StoreTrouble
+from models.task import Task
 
 NAME = "Office for measuring 測試辦事處"
 
@@ -49,6 +51,12 @@ _PIECE, _PER_APPLICANT = 2_000, 5
 #: Of so many applicants before, the last ones come again.
 _REMEMBERED = 5_000
 
+#: One applicant in so many is another one spelled otherwise.
+_TWINS = 50
+
+#: What is made, each kind after what it points to.
+_KINDS: tuple[type[Record], ...] = (Applicant, Person, Factory, Connection, Case, CostLine, Calculation, Task)
+
 Told = Callable[[int], object]
 
 
@@ -59,9 +67,7 @@ class Piece:
     cases: int
     at: datetime
     counters: Sequence[Row] = ()
-    rows: dict[type[Record], list[Row]] = field(
-        default_factory=lambda: {kind: [] for kind in (Applicant, Factory, Connection, Case, CostLine, Calculation)}
-    )
+    rows: dict[type[Record], list[Row]] = field(default_factory=lambda: {kind: [] for kind in _KINDS})
 
     def add(self, kind: type[Record], *rows: Row) -> None:
         """Put new records beside those there are."""
@@ -72,9 +78,7 @@ class Piece:
     "office.seed",
     "Add invented cases for measuring",
     right=Right.APPOINT,
-    writes=dict.fromkeys(
-        ("applicants", "factories", "connections", "cases", "cost_lines", "calculations", "counters"), NEW
-    ),
+    writes=dict.fromkeys((*(kind.__tablename__ for kind in _KINDS), "counters"), NEW),
 )
 def add(work: Work, piece: Piece) -> None:
     """Put made-up records, and the counters of their numbers, into the sample office; a real one takes none."""
@@ -90,7 +94,7 @@ def build(folder: Path, number: int, *, seed: int = 430, clock: Clock | None = N
 
     Args:
         folder: where.
-        number: how many cases, up to `MOST`; about one applicant for five of them.
+        number: how many cases, up to `MOST`; about one applicant for five of them, one in fifty there twice.
         seed: another one gives other names and amounts.
         clock: what day it is.
         told: called with how many cases there are, after each piece of work.
@@ -146,6 +150,7 @@ def pieces(office: Office, number: int, chance: Random, officers: tuple[UUID, ..
             piece.add(Case, made.case)
             piece.add(CostLine, *made.lines)
             piece.add(Calculation, *made.calculations)
+            piece.add(Task, *made.tasks)
         yield piece
         counters = []
 
@@ -160,12 +165,21 @@ def _applicant(desk: Desk, slot: Slot, parties: deque[Party], piece: Piece) -> P
     if slot.number % _PER_APPLICANT:
         return desk.chance.choice(parties)
     supports = seed_cases.offers_support(slot) and (slot.place < _PER_APPLICANT or desk.chance.random() < 0.01)
-    made = seed_parties.party(desk.chance, slot.number // _PER_APPLICANT, desk.today, association=supports)
+    number = slot.number // _PER_APPLICANT
+    like = _spelled_again(desk, parties) if number % _TWINS == _TWINS - 1 and not supports else None
+    made = seed_parties.party(desk.chance, number, desk.today, association=supports, like=like)
     piece.add(Applicant, made.applicant)
+    piece.add(Person, *made.persons)
     piece.add(Factory, *made.factories)
     piece.add(Connection, *made.connections)
     parties.append(made.party)
     return made.party
+
+
+def _spelled_again(desk: Desk, parties: deque[Party]) -> Party | None:
+    """A business that is there already, to be there twice."""
+    known = [one for one in parties if one.kind is ApplicantKind.BUSINESS and one.known["br_number"]]
+    return desk.chance.choice(known) if known else None
 
 
 def _number(slot: Slot, given: Tally[int]) -> str | None:

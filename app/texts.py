@@ -52,6 +52,8 @@ class Message:
 
     Values may be `str`, `int`, `date`, `datetime` (shown in Hong Kong time), `Amount`, `Percent`,
     `Words`, another `Message`, or a tuple of these (joined as a list). A bare `Decimal` is a number without currency.
+    English says one thing and several things differently: `{n} {n|case|cases}` is "1 case" and "2 cases". A language
+    that makes no difference leaves the choice out of its translation.
     """
 
     text: str
@@ -78,9 +80,18 @@ def say(message: Message | str, language: str) -> str:
     """The sentence in a language of `LANGUAGES`; a plain `str` is a sentence without values."""
     if isinstance(message, str):
         return _catalogue(language).gettext(message) if message else ""
+    values = dict(message.values)
+    return re.sub(r"\{(\w+)\}", lambda found: show(values[found[1]], language), worded(message, language))
+
+
+def worded(message: Message, language: str) -> str:
+    """The sentence in a language with its values still to be put in, the words for one or for several chosen."""
     template = _catalogue(language).gettext(message.text) if message.text else ""
     values = dict(message.values)
-    return re.sub(r"\{(\w+)\}", lambda found: show(values[found[1]], language), template)
+    return _ONE_OR_SEVERAL.sub(lambda found: found[2 if values[found[1]] in (1, "1") else 3], template)
+
+
+_ONE_OR_SEVERAL: Final = re.compile(r"\{(\w+)\|([^{}|]*)\|([^{}|]*)\}")
 
 
 def show(value: Any, language: str) -> str:

@@ -19,6 +19,9 @@ LONGEST: Final = 32
 #: What stands before the beginning of a name among its tokens; no name holds this character.
 BEGINNING: Final = "\ue003"
 
+#: What stands before a key that likely duplicates have in common (`app.comparing`) among the tokens of an applicant.
+ALIKE: Final = "\ue004"
+
 _PIECES: Final = re.compile(rf"({sounds.HAN.pattern})|([^\W_]+?(?={sounds.HAN.pattern}|[\W_]|$))")
 
 _LETTERS: Final = re.compile(rf"(?:{sounds.HAN.pattern}|[^\W_])+")

@@ -14,6 +14,11 @@ from typing import Final
 
 from app.money import LARGEST, to_cent
 from app.refusal import Invalid
+from app.texts import N_
+
+#: What is said of a text that is like no day and like no amount.
+NOT_A_DAY: Final = N_("“{typed}” is not a date; type it like 5/3/2026 or 2026-03-05")
+NOT_AN_AMOUNT: Final = N_("“{typed}” is not an amount; type digits, for example 560,000")
 
 _LONGEST: Final = 60  # characters of an amount, a day or a share; more is a slip of the clipboard
 _SHOWN: Final = 24  # characters of a refused text that the sentence repeats
@@ -220,7 +225,7 @@ def _not_an_amount(digits: str, text: str, field: str) -> Invalid:
         return Invalid(
             "“{typed}” stops before its last digit; type it like 1,120,000.50", field=field, typed=_shown(text)
         )
-    return Invalid("“{typed}” is not an amount; type digits, for example 560,000", field=field, typed=_shown(text))
+    return Invalid(NOT_AN_AMOUNT, field=field, typed=_shown(text))
 
 
 def _number(written: str, field: str) -> Decimal:
@@ -266,4 +271,4 @@ def _not_a_day(folded: str, text: str, field: str) -> Invalid:
         return Invalid("Type the year as well, for example 5/3/2026", field=field)
     if re.fullmatch(r"[0-9]{2}[-/.][0-9]{1,2}[-/.][0-9]{1,2}|[0-9]{6}", folded):
         return Invalid("Type the year in four digits, for example 5/3/2026", field=field)
-    return Invalid("“{typed}” is not a date; type it like 5/3/2026 or 2026-03-05", field=field, typed=_shown(text))
+    return Invalid(NOT_A_DAY, field=field, typed=_shown(text))

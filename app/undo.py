@@ -15,16 +15,17 @@ from sqlalchemy import exists, select
 from sqlalchemy.orm import Session
 
 from app import visits
-from app.act import Undeclared, known
+from app.act import Act, Undeclared, known
 from app.assessments import refuse_standing, stands
 from app.calculations import ASKED, refuse_settled, settled
 from app.ceiling import STAYS, refuse_above
+from app.field_words import record_word
 from app.locked import is_locked, refuse_locked
 from app.names import refold
 from app.office import SignedIn, Work
 from app.refusal import NotReady
 from app.rights import holds
-from app.texts import N_
+from app.texts import N_, Message
 from models import Assessment, Case, CostLine, Engagement, Measure, Utility, Visit, VisitPhotograph, journal
 from models.base import Record, record_classes
 from models.journal import Change, Entry
@@ -33,8 +34,15 @@ from models.types import lift
 
 NAME, TITLE = "act.undo", N_("Take back the last act")
 
+#: What an approved amount rests on; whose the factory is does not change what it may get.
+_SUMMED = ASKED - {"applicant_id"}
+
 #: Records that are asked for in one statement.
 _AT_ONCE = 500
+
+#: By what a record is called, and so many are told by name.
+_NAMES = ("reference", "number", "name_en", "name_tc", "name_zh", "name_sc", "name", "text", "login")
+_TOLD = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +55,15 @@ class Undoable:
 
 def last(session: Session, officer: SignedIn) -> Undoable | None:
     """The officer's own last act, if it can be taken back now; `None` if there is nothing to take back."""
+    found = _last_done(session, officer)
+    if found is None:
+        return None
+    entry, done = found
+    return Undoable(entry.id, done.title) if _untouched(session, entry.id) else None
+
+
+def _last_done(session: Session, officer: SignedIn) -> tuple[Entry, Act[..., object]] | None:
+    """The officer's own last act, if it is one of those that can be taken back."""
     changed = exists().where(Change.entry_id == Entry.id)  # an export stands in nobody's way
     entry = session.execute(
         select(Entry).where(Entry.officer_id == officer.id, changed).order_by(Entry.seq.desc()).limit(1)
@@ -54,7 +71,7 @@ def last(session: Session, officer: SignedIn) -> Undoable | None:
     done = None if entry is None else known(entry.act)
     if entry is None or done is None or not done.undo or not holds(officer.role, done.right):
         return None
-    return Undoable(entry.id, done.title) if _untouched(session, entry.id) else None
+    return entry, done
 
 
 def undo_last(work: Work, *, only: UUID | None = None) -> str:
@@ -71,6 +88,7 @@ def _undo(work: Work, only: UUID | None) -> str:
     if only is not None and (found is None or found.entry_id != only):
         raise NotReady("Something was done since. Nothing was taken back.")
     if found is None:
+        _refuse_changed(work.session, work.officer)
         raise NotReady("Your last act cannot be taken back.")
     journal.begin(
         work.session,
@@ -84,7 +102,40 @@ def _undo(work: Work, only: UUID | None) -> str:
     held = _held(work.session, changes)
     for change in reversed(changes):
         _put_back(work, held[change.record_id], change)
+    for change in changes:
+        if change.kind == "applicants" and "merged_into_id" in change.before:
+            _refuse_torn(work.session, change)
     return found.title
+
+
+def _refuse_torn(session: Session, change: Change) -> None:
+    """Two applicants are parted again, unless something was entered since that holds them together."""
+    from app.merging import refuse_torn  # which nothing else here wants
+
+    session.flush()
+    pair = {one for one in (change.before["merged_into_id"], change.after["merged_into_id"]) if one is not None}
+    refuse_torn(session, {change.record_id, *map(UUID, pair)})
+
+
+def _refuse_changed(session: Session, officer: SignedIn) -> None:
+    """Where the last act could be taken back had nobody touched its records since: say which were touched."""
+    found = _last_done(session, officer)
+    if found is None:
+        return
+    left = {change.record_id: change for change in _changes(session, found[0].id)}
+    held = _held(session, left.values())
+    changed = [held[id] for id, change in left.items() if held[id].version != change.version]
+    if changed:
+        what = tuple(_called(one) for one in changed[:_TOLD])
+        more = (Message("{n} more", n=len(changed) - _TOLD),) if len(changed) > _TOLD else ()
+        raise NotReady("Changed since: {what}. Nothing was taken back.", what=(*what, *more))
+
+
+def _called(record: Record) -> Message:
+    """A record by its word and, where it has one, its name."""
+    word = record_word(record.__tablename__)
+    name = next((text for one in _NAMES if (text := getattr(record, one, None))), None)
+    return word if name is None else Message("{record} “{name}”", record=word, name=str(name))
 
 
 def _untouched(session: Session, entry_id: UUID) -> bool:
@@ -149,11 +200,11 @@ def _put_back(work: Work, record: Record, change: Change) -> None:
             visits.refuse_standing(work, record)
         case VisitPhotograph():
             visits.refuse_standing(work, work.get(Visit, record.visit_id))
-        case Case() if record.stage in UNPAID and record.approved is not None:
+        case Case() if "stage" in change.before and record.stage in UNPAID and record.approved is not None:
             refuse_above(work, record, record.approved, STAYS)
     before: dict[str, Any] = change.before
     for name, value in before.items():
         setattr(record, name, lift(value, record.__table__.c[name].type))
     refold(record)
-    if isinstance(record, Case) and record.approved is not None and before.keys() & ASKED:
+    if isinstance(record, Case) and record.approved is not None and before.keys() & _SUMMED:
         refuse_above(work, record, record.approved, STAYS)

@@ -16,8 +16,12 @@ if TYPE_CHECKING:
 #: The first records a window asks for, and where they are; all others come with `models.records`.
 _EARLY: Final = {
     "Applicant": "applicant",
+    "Approval": "decision",
+    "Calculation": "decision",
     "Case": "case",
     "Factory": "factory",
+    "Item": "case_parts",
+    "Note": "case_parts",
     "OfficeRecord": "office",
     "Officer": "office",
 }

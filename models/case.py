@@ -7,10 +7,10 @@ from decimal import Decimal
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import CheckConstraint, ForeignKey, Index, UniqueConstraint, text
+from sqlalchemy import CheckConstraint, ForeignKey, Index, UniqueConstraint
 from sqlalchemy.orm import Mapped
 
-from models.base import Listed, Merge, column
+from models.base import Listed, Merge, column, index_of_some
 from models.kinds import Origin, ProjectType
 from models.stages import ENDED, Stage
 from models.types import Json, Word
@@ -21,8 +21,8 @@ _ENDED = ", ".join(f"'{stage}'" for stage in sorted(ENDED))
 
 def _order(name: str, *columns: str, only: str | None = None) -> Index:
     """An order of the list (`app.case_order`): what it is sorted by, then what a walk along it may be asked."""
-    where = None if only is None else text(only)
-    return Index(f"ix_cases_{name}", *columns, sqlite_where=where, postgresql_where=where)
+    named = f"ix_cases_{name}"
+    return Index(named, *columns) if only is None else index_of_some(named, *columns, where=only)
 
 
 class Case(Listed):

@@ -11,7 +11,7 @@ from models import blobs, triggers
 
 #: The revision that this program works with; a test holds it to the newest step. Said here, because looking the
 #: steps up costs more than opening an office that is up to date.
-HEAD = "0010"
+HEAD = "0011"
 
 _STEPS = Path(__file__).parent / "migrations"
 

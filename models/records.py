@@ -1,6 +1,6 @@
 """Every kind of record; importing this module is what makes the mapping complete."""
 
-from models.applicant import Applicant, Contact, Person
+from models.applicant import Applicant
 from models.assessment import Assessment, Measure, Utility
 from models.award import Award, AwardPrint
 from models.base import Base, Listed, Merge, Record
@@ -12,6 +12,7 @@ from models.factory import Connection, Factory
 from models.index import index_edition
 from models.journal import Change, Entry
 from models.office import Counter, Officer, OfficeRecord
+from models.people import Contact, Person, ToldApart
 from models.task import Task
 from models.technology import Technology
 from models.view import SavedView
@@ -48,6 +49,7 @@ __all__ = [
     "SavedView",
     "Task",
     "Technology",
+    "ToldApart",
     "Utility",
     "Visit",
     "VisitPhotograph",

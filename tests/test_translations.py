@@ -40,6 +40,7 @@ def test_sentences_of_window_papers_and_refusals_are_collected() -> None:
     [
         ("{count} cases", "{cuont}宗個案", "zh_HK", "placeholders differ"),
         ("{a} and {a}", "{a}", "zh_HK", "placeholders differ"),
+        ("{n} {n|case|cases}", "個案", "zh_HK", "placeholders differ"),
         ("Partner", "夥伴", "zh_HK", "伙伴"),
         ("Officer", "個案主任", "zh_HK", "負責人員"),
         ("Sign in", "登入", "zh_CN", "登录"),
@@ -60,6 +61,7 @@ def test_a_translation_that_cannot_stand_is_told(text: str, translation: str, la
         ("{who} saved this at {time}.", "{who}於{time}儲存。", "zh_HK"),
         ("HK$1,000 (50%)", "1,000港元（50%）", "zh_HK"),
         ("“{text}” is not a date", "“{text}”不是日期", "zh_CN"),
+        ("{n} {n|case|cases}", "{n}宗個案", "zh_HK"),
     ],
 )
 def test_a_sound_translation_is_left_alone(text: str, translation: str, language: str) -> None:
@@ -67,7 +69,11 @@ def test_a_sound_translation_is_left_alone(text: str, translation: str, language
 
 
 @pytest.mark.parametrize(
-    "text", ["Please try again", "Sorry, no", "Invalid date", "An error occurred", "The CPPP case", " x", "{0} cases"]
+    "text",
+    [
+        *("Please try again", "Sorry, no", "Invalid date", "An error occurred", "The CPPP case"),
+        *(" x", "{0} cases", "{n|case}"),
+    ],
 )
 def test_english_that_we_do_not_write_is_told(text: str) -> None:
     assert list(words.english_faults(text))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import builtins
 import gc
 import sys
 from collections.abc import Sequence
@@ -24,21 +25,32 @@ def main(argv: Sequence[str] | None = None) -> int:
         code = command.main(words)
         if code is not None:
             return code
-    before_qt()
+    make_ready()
     from ui import startup
 
     return startup.run(words)
 
 
-def before_qt() -> None:
-    """Import what the first page needs of the office before Qt is imported, and look for no rubbish meanwhile.
+#: So many seconds a thread that computes goes on when another wants to. At Python's own five milliseconds the lane,
+#: which comes back from the database for each row, waits for the window longer than it works.
+_TURN = 0.001
 
-    PySide6 reads the source of every module that is imported after it; the first row comes a fifth sooner this way.
+
+def make_ready() -> None:
+    """Import Qt, and switch off what would take a third of the start.
+
     Importing makes many objects and leaves hardly any: looking for rubbish in them is a seventh of the start. When the
-    window stands, `Program.enter` has it looked for again.
+    window stands, `Program.enter` has it looked for again. PySide6 reads the source of every module that is imported
+    after it, for a word that nobody here says (`from __feature__ import …`), and Python keeps all the lines it read:
+    another fifth of the start, and twelve megabytes. Its hook is taken off again.
     """
     gc.disable()
-    from app import case_list, opening  # noqa: F401
+    sys.setswitchinterval(_TURN)
+    import PySide6.QtCore  # noqa: F401
+
+    plain = vars(builtins).get("__orig_import__")
+    if plain is not None:
+        setattr(builtins, "__import__", plain)  # noqa: B010 – a function of `builtins` is not to be assigned to
 
 
 if __name__ == "__main__":

@@ -63,6 +63,10 @@ class Going(QMainWindow):
         """The technology register."""
         self.stack.go(Spot("technologies"))
 
+    def show_duplicates(self) -> None:
+        """Applicants that may be one and the same."""
+        self.stack.go(Spot("duplicates"))
+
     def bring_in(self) -> None:
         """A list from outside."""
         self.stack.go(Spot("import"))
@@ -82,10 +86,7 @@ class Going(QMainWindow):
 
     def open_award(self, award_id: UUID) -> None:
         """An award, chosen in the list of all."""
-        self.show_awards()
-        show = getattr(self.page(), "show_award", None)
-        if show is not None:
-            show(award_id)
+        self.stack.open_award(award_id)
 
     def open_chosen(self) -> None:
         """Open the case chosen in the list."""
@@ -118,6 +119,12 @@ class Going(QMainWindow):
         """The row of filters under the header of the case list, shown or put away."""
         if self.page() is self.cases:
             self.cases.filter_by_column()
+
+    def turn_preview(self) -> None:
+        """The preview beside the list in front, shown or put away."""
+        own = getattr(self.page(), "turn_preview", None)
+        if own is not None:
+            own()
 
     def calculate(self) -> None:
         """The calculator of the page in front; where it has none, the one without a case."""

@@ -41,6 +41,7 @@ TOPIC_OF: Final = {
     "case": "case",
     "applicants": "applicants",
     "applicant": "applicants",
+    "duplicates": "applicants",
     "calculator": "calculator",
     "awards": "awards",
     "technologies": "technologies",

@@ -36,6 +36,12 @@ CASE: Final = (
     Key("case.paper", N_("Summary paper"), "Ctrl+P"),
 )
 
+#: Keys of the list of likely duplicates.
+DUPLICATES: Final = (
+    Key("duplicates.merge", N_("Merge the two applicants…"), "Ctrl+Shift+M"),
+    Key("duplicates.apart", N_("The two applicants are not the same"), "Ctrl+Shift+D"),
+)
+
 #: Keys of every form, and of the window wherever one is.
 FORMS: Final = (
     Key("save", N_("Save"), "Ctrl+S"),
@@ -57,7 +63,7 @@ class Keys(QObject):
         self._first: dict[str, str] = {}
         self._wanted: dict[str, str] = {}
         self._chosen: dict[str, str] = {}
-        self.know(*CASE, *FORMS)
+        self.know(*CASE, *DUPLICATES, *FORMS)
 
     @property
     def chosen(self) -> Mapping[str, str]:

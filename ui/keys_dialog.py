@@ -60,6 +60,7 @@ def rows() -> tuple[KeyRow, ...]:
     """Everything that is done by a key, group by group."""
     found = [KeyRow(line.does, line.text, MENUS[line.menu].replace("&", "")) for line in LINES]
     found += [KeyRow(one.name, one.text, N_("On the page of a case")) for one in keys.CASE]
+    found += [KeyRow(one.name, one.text, N_("Likely duplicates")) for one in keys.DUPLICATES]
     found += [KeyRow(one.name, one.text, N_("Lists and forms")) for one in keys.FORMS]
     return (*found, *(KeyRow("", text, N_("Lists and forms"), fixed) for fixed, text in FIXED))
 

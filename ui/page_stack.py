@@ -2,10 +2,11 @@
 
 A page is a widget made for a desk. It may have: `title()`, `shown()` (it has become visible), `may_leave()` (asks
 Save, Discard or Stay when something is unsaved), `refresh()`, `regions()` (where F6 goes), `first()` (where one
-begins), `search_here()` (its own search), `calculate()` (its own sum), `dirty`, `case_actions()` (lines for the Case
-menu), and the signals `open_case(id)`, `open_part(id, section)`, `open_applicant(id)`, `title_changed()`,
-`dirty_changed(bool)`, `said(Message or Notice)` for the notice line and `errand(Errand)` for long work (`ui.jobs`). The
-page of a case also has `begin(section)`.
+begins), `search_here()` (its own search), `calculate()` (its own sum), `turn_preview()` (what it shows beside its
+list), `dirty`, `remember(settings)` (where its looks are kept), `case_actions()` (lines for the Case menu), and the
+signals `open_case(id)`, `open_part(id, section)`, `open_applicant(id)`, `title_changed()`, `dirty_changed(bool)`,
+`said(Message or Notice)` for the notice line and `errand(Errand)` for long work (`ui.jobs`). The page of a case also
+has `begin(section)`.
 """
 
 from __future__ import annotations
@@ -13,7 +14,7 @@ from __future__ import annotations
 from typing import Final
 from uuid import UUID
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QSettings, Qt, Signal
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from ui.cases.list_page import CaseListPage
@@ -28,8 +29,8 @@ _LIST: Final = Spot("cases")
 
 #: The signals of a page that the stack gives as its own.
 _PASSED_ON: Final = (
-    *("open_case", "open_part", "open_applicant", "query_asked", "title_changed", "dirty_changed", "said"),
-    *("errand", "place_wanted"),
+    *("open_case", "open_part", "open_applicant", "open_award", "query_asked", "title_changed", "dirty_changed"),
+    *("said", "errand", "place_wanted"),
 )
 
 
@@ -45,10 +46,11 @@ class PageStack(QStackedWidget):
     errand = Signal(object)
     place_wanted = Signal(str)
 
-    def __init__(self, desk: Desk, cases: CaseListPage) -> None:
+    def __init__(self, desk: Desk, cases: CaseListPage, settings: QSettings | None = None) -> None:
         super().__init__()
         self._desk = desk
         self._cases = cases
+        self._settings = settings
         self._history = History()
         self._pages: dict[Spot, QWidget] = {}
         self._begun = False
@@ -119,6 +121,11 @@ class PageStack(QStackedWidget):
         """The page of an applicant."""
         self.go(Spot("applicant", applicant_id))
 
+    def open_award(self, award_id: UUID) -> None:
+        """An award, chosen in the list of all."""
+        if self.go(Spot("awards")) and (show := getattr(self.page(), "show_award", None)) is not None:
+            show(award_id)
+
     def _show(self, spot: Spot) -> None:
         page = self._page(spot)
         if spot.kind == "cases" and spot.view != self._cases.view:
@@ -154,6 +161,9 @@ class PageStack(QStackedWidget):
     def _take(self, key: Spot, page: QWidget) -> None:
         self._pages[key] = page
         self.addWidget(page)
+        remember = getattr(page, "remember", None)
+        if remember is not None and self._settings is not None:
+            remember(self._settings)
         for name in _PASSED_ON:
             signal = getattr(page, name, None)
             if signal is not None:

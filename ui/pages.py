@@ -67,6 +67,12 @@ def _import(desk: Desk, _spot: Spot) -> QWidget:
     return ImportPage(desk)
 
 
+def _duplicates(desk: Desk, _spot: Spot) -> QWidget:
+    from ui.duplicates.page import DuplicatesPage
+
+    return DuplicatesPage(desk)
+
+
 #: How each kind of page is made. The case list is the window's own, because its search stands in the top bar.
 PAGES: Final[Mapping[str, Callable[[Desk, Spot], QWidget]]] = {
     "home": _home,
@@ -78,6 +84,7 @@ PAGES: Final[Mapping[str, Callable[[Desk, Spot], QWidget]]] = {
     "technologies": _technologies,
     "awards": _awards,
     "import": _import,
+    "duplicates": _duplicates,
 }
 
 #: Which place of the rail is marked while a kind of page is in front.
@@ -87,6 +94,7 @@ PLACE_OF: Final[Mapping[str, str]] = {
     "case": "cases",
     "applicants": "applicants",
     "applicant": "applicants",
+    "duplicates": "applicants",
     "calculator": "calculator",
     "awards": "awards",
 }

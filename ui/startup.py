@@ -11,7 +11,7 @@ from logging.handlers import RotatingFileHandler
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QSettings, QTimer
+from PySide6.QtCore import QObject, QSettings, Qt, QTimer
 from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication, QDialog, QWidget
 
@@ -110,12 +110,13 @@ class Program:
         self.windows.gone.connect(self._application.quit)
         window = self.windows.open()
         QTimer.singleShot(_SOON, self.windows, self._keep_drafts)
+        window.cases.settled.connect(self._read_ahead, Qt.ConnectionType.SingleShotConnection)
         if office.folder is not None:
             self._choose(last_office=office.folder)
         if office.kept_aside is not None:
             window.notices.say(opening.brought_up_to_date(office.kept_aside), tone="plain")
         _leave(*before)
-        if not gc.isenabled():  # since `before_qt`; what was imported stays to the end and need not be looked at again
+        if not gc.isenabled():  # since `make_ready`; what was imported stays to the end and need not be looked at again
             gc.freeze()
             gc.enable()
 
@@ -157,6 +158,11 @@ class Program:
 
         if self.office is not None and self.windows is not None and self._sitting is None:
             self._sitting = sitting.begin(self.office, self.windows)
+
+    def _read_ahead(self) -> None:
+        """What the first page will want of the office is imported while its officer reads the list."""
+        if self.desk is not None:
+            self.desk.work_out(_imported, then=lambda _done: None)
 
     def _may_leave(self) -> bool:
         return self.windows is None or self.windows.may_leave()
@@ -221,6 +227,10 @@ class Program:
         from ui.trouble import ReportDialog
 
         ReportDialog(problem, self.window).exec()
+
+
+def _imported() -> None:
+    from app import case_sheet, home  # noqa: F401
 
 
 def _leave(sitting: Sitting | None, windows: Windows | None, desk: Desk | None, office: Office | None) -> None:

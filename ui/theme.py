@@ -6,7 +6,8 @@ compute it from these tables (figures of the design: `ux.md` 6.13).
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Final, Literal
 
@@ -176,6 +177,26 @@ def apply(application: QApplication, mode: Mode) -> None:
     application.setPalette(palette(current.colours))
     application.setStyleSheet(sheet(current.colours))
     current.changed.emit()
+
+
+@contextmanager
+def undressed() -> Iterator[None]:
+    """Put the style sheet on last, while the first window is built.
+
+    Under a style sheet Qt works out anew how a part looks, with all that is in it, each time it is put into another.
+    Once, at the end, saves a third of the building. With a window on the screen nothing is taken off.
+    """
+    application = QApplication.instance()
+    assert isinstance(application, QApplication)
+    if any(one.isVisible() for one in application.topLevelWidgets()):
+        yield
+        return
+    sheet = application.styleSheet()
+    application.setStyleSheet("")
+    try:
+        yield
+    finally:
+        application.setStyleSheet(sheet)
 
 
 def _system_is_dark() -> bool:

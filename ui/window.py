@@ -79,7 +79,7 @@ class MainWindow(Speaking, Going):
         self.cases.settled.connect(self.count, Qt.ConnectionType.SingleShotConnection)
         self.saved = SavedViews(desk, self.rail, self.cases)
         self.cases.shown()  # its rows are read while the rest of the window is built
-        self.stack = PageStack(desk, self.cases)
+        self.stack = PageStack(desk, self.cases, settings)
         self._lay_out()
         self.menus = Menus(self)
         self.menus.allow()
@@ -265,6 +265,7 @@ class MainWindow(Speaking, Going):
         self.stack.errand.connect(self.jobs.take)
         self.stack.place_wanted.connect(self._go_to_place)
         self.cases.new_case.connect(self.new_case)
+        self.cases.window_wanted.connect(self.window_asked)
         self.cases.view_asked.connect(self._look_in_view)
         self.saved.said.connect(self.notices.say)
         self.saved.show_asked.connect(self._go_to_view)

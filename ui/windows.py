@@ -9,6 +9,7 @@ from uuid import UUID
 
 from PySide6.QtCore import QObject, QSettings, Signal
 
+from ui import theme
 from ui.desk import Desk
 from ui.window import MainWindow
 
@@ -39,7 +40,8 @@ class Windows(QObject):
         """One more window, on a case or on the list; the first works at the desk itself, another at one beside it."""
         beside = self.front
         desk = self._desk if beside is None else self._desk.another()
-        made = MainWindow(desk, self._settings, beside)
+        with theme.undressed():
+            made = MainWindow(desk, self._settings, beside)
         self._listen(made)
         self.all.append(made)
         if case_id is not None:

@@ -58,9 +58,9 @@ def run(args: argparse.Namespace) -> int:
         return 0
     for row in rows:
         print(_line(row, today, args.lang))
-    found = Message("{n} cases", n=totals.total)
+    found = Message("{n} {n|case|cases}", n=totals.total)
     if totals.shown != totals.total:
-        found = Message("{shown} of {total} cases", shown=totals.shown, total=totals.total)
+        found = Message("{shown} of {total} {total|case|cases}", shown=totals.shown, total=totals.total)
     print(say(found, args.lang), file=sys.stderr)
     return 0
 

@@ -8,10 +8,14 @@ from typing import TYPE_CHECKING
 
 from app.commands.opened import add_office, opened
 from app.commands.output import add_json, add_language, print_json
+from app.refusal import Invalid
 from app.texts import Message, say
 
 if TYPE_CHECKING:
     from app.commands.output import Verbs
+
+#: Blanks and quotation marks are nothing to look for.
+_NOTHING = ' \t\r\n\u3000"“”「」'
 
 
 def add(verbs: Verbs) -> None:
@@ -34,6 +38,8 @@ def run(args: argparse.Namespace) -> int:
     """Print what is found, the surest first, and why; nothing found is no failure."""
     from app.finding import find
 
+    if not args.text.strip(_NOTHING):
+        raise Invalid("Say what to find: a number, or a piece of a name.", field="text")
     with opened(args) as office, office.reading() as session:
         found = find(session, args.text)
     lines = [

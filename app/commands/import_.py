@@ -20,8 +20,11 @@ if TYPE_CHECKING:
     from app.inside.grid import Grid
     from app.office import Office
 
-_DONE = N_("{n} rows brought in, {known} already in the office, {out} left out")
-_WOULD = N_("{n} rows would go in, {known} are in the office already, {out} would stay out. Nothing was written.")
+_DONE = N_("{n} {n|row|rows} brought in, {known} already in the office, {out} left out")
+_WOULD = N_(
+    "{n} {n|row|rows} would go in, {known} {known|is|are} in the office already, {out} would stay out. Nothing was "
+    "written."
+)
 
 _KINDS = ("applicants", "factories", "cases")
 
@@ -100,20 +103,18 @@ def _layout(grid: Grid, given: Given, kind: Any) -> Layout:
 
 
 def _choices(office: Office, args: argparse.Namespace) -> Choices:
-    from sqlalchemy import select
-
+    from app.importing import whom
     from app.importing.plan import Choices
     from app.rules.identifiers import br_number
-    from models import Applicant
 
     if args.applicant is None:
         return Choices(args.file.name)
     number = br_number(args.applicant).number
     with office.reading() as session:
-        found = session.execute(select(Applicant.id).where(Applicant.br_number == number)).scalars().all()
+        found = whom.applicants(session, (), (number,), ()).by_number[number]
     if len(found) != 1:
         raise NotFound("{n} applicants have the number {number}; it must be one", n=len(found), number=number)
-    return Choices(args.file.name, whose=found[0])
+    return Choices(args.file.name, whose=found[0].id)
 
 
 def _print(args: argparse.Namespace, grid: Grid, plan: Plan, *, written: bool) -> None:

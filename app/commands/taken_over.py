@@ -14,8 +14,10 @@ if TYPE_CHECKING:
     from app.inside.grid import Grid
     from app.office import Office
 
-_DONE = N_("{n} cases changed, {out} rows left out, {same} as before")
-_WOULD = N_("{n} cases would change, {out} rows would stay out, {same} as before. Nothing was written.")
+_DONE = N_("{n} {n|case|cases} changed, {out} {out|row|rows} left out, {same} as before")
+_WOULD = N_(
+    "{n} {n|case|cases} would change, {out} {out|row|rows} would stay out, {same} as before. Nothing was written."
+)
 
 
 def run(args: argparse.Namespace, office: Office, grid: Grid) -> int:

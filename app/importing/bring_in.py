@@ -13,6 +13,7 @@ from typing import Any
 from uuid import UUID
 
 from sqlalchemy import select
+from sqlalchemy.orm import Session
 
 from app.act import NEW, act
 from app.applicants import ApplicantFields, checked
@@ -105,7 +106,7 @@ def bring_in(
 
 def _written(work: Work, plan: Plan, choices: Choices) -> list[UUID]:
     rows = [row.values for row in plan.going_in if row.values is not None]
-    reason = say(Message("{file}, {n} rows", file=choices.file, n=len(rows)), "en")
+    reason = say(Message("{file}, {n} {n|row|rows}", file=choices.file, n=len(rows)), "en")
     match plan.kind:
         case Kind.APPLICANTS:
             return applicants(work, rows, reason=reason)
@@ -117,7 +118,7 @@ def _written(work: Work, plan: Plan, choices: Choices) -> list[UUID]:
 
 def _stand_in(work: Work, name: Message, reason: str) -> UUID:
     """The stand-in of a list: the one that is there from the last time, or a new one."""
-    there = work.session.execute(select(Applicant.id).where(Applicant.name_en == say(name, "en"))).scalars().first()
+    there = _there(work.session, name)
     if there is not None:
         return there
     names: dict[str, Any] = {column: say(name, language) for column, language in zip(_NAMES, LANGUAGES)}
@@ -130,5 +131,9 @@ _NAMES = ("name_en", "name_tc", "name_sc")
 
 def _stand_in_of(office: Office, name: Message) -> UUID | None:
     with office.reading() as session:
-        query = select(Applicant.id).where(Applicant.name_en == say(name, "en"))
-        return session.execute(query).scalars().first()
+        return _there(session, name)
+
+
+def _there(session: Session, name: Message) -> UUID | None:
+    query = select(Applicant.id).where(Applicant.name_en == say(name, "en"), Applicant.merged_into_id.is_(None))
+    return session.execute(query).scalars().first()

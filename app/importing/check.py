@@ -119,7 +119,7 @@ def _notes(grid: Grid, layout: Layout) -> Iterator[Message]:
         yield (
             Message("Columns left out: {names}", names=left[:12])
             if len(left) <= 12
-            else Message("Columns left out: {names} and {n} others", names=left[:12], n=len(left) - 12)
+            else Message("Columns left out: {names} and {n} {n|other|others}", names=left[:12], n=len(left) - 12)
         )
     if any(row > layout.header and right > left_ for row, left_, _last, right in grid.merged):
         yield Message("Some cells are merged. What stands in them was read as the first of their cells.")

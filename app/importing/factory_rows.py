@@ -26,7 +26,7 @@ from app.names import fold
 from app.office import Office
 from app.refusal import Invalid
 from app.rules import identifiers
-from app.texts import LANGUAGES, Message, say
+from app.texts import LANGUAGES, N_, Message, say
 from models.kinds import Sector
 
 
@@ -50,6 +50,7 @@ class Factories:
         self._there = whom.factories(session, ids)
         self._above: dict[tuple[object, ...], int] = {}
         self._placed = 0
+        self._far = 0
 
     def make(self, row: Row) -> None:
         """Find what the row would enter, or why not."""
@@ -88,17 +89,18 @@ class Factories:
                         "“{name}”, until you say whose they are.", name=self.stand_in)
             )  # fmt: skip
         if self._placed:
-            told.append(Message("For {n} rows the city or district was taken from the address.", n=self._placed))
+            text = N_("For {n} {n|row|rows} the city or district was taken from the address.")
+            told.append(Message(text, n=self._placed))
+        if self._far:
+            told.append(Message("Factories that stand elsewhere than in Guangdong and Hong Kong: {n}. They stay out.",
+                                n=self._far))  # fmt: skip
         return tuple(told)
 
     def _place(self, row: Row, names: dict[str, Any], addresses: dict[str, Any]) -> Place | None:
         country, district = (row.said.get(one) or "" for one in ("country", "district"))
         place = place_of(country, district, " ".join(addresses.values()), " ".join(names.values()))
         if place.kind is None:
-            text = Message("It stands in {place}. The Programme is for factories in Guangdong and Hong Kong.",
-                           place=place.elsewhere)  # fmt: skip
-            row.find(text, self._layout.column("country"))
-            return None
+            return self._elsewhere(row, place)
         if place.against:
             text = Message("The country says {country}, the address another place. The address was taken.",
                            country=place.against)  # fmt: skip
@@ -113,6 +115,23 @@ class Factories:
         elif not district:
             self._placed += 1
         return place
+
+    def _elsewhere(self, row: Row, place: Place) -> Place | None:
+        """Say of which cell it is that the row is of no factory of the Programme."""
+        if place.unknown and row.said.get("kind"):
+            return replace(place, kind=row.said["kind"])  # the list itself says whether it is in Guangdong
+        country, city = self._layout.column("country"), self._layout.column("district")
+        if place.unknown:
+            text = Message("{city} is no city of Guangdong and no district of Hong Kong, and nothing else in the row "
+                           "says where it stands.", city=place.unknown)  # fmt: skip
+        else:
+            self._far += 1
+            text = Message("It stands in {place}. The Programme is for factories in Guangdong and Hong Kong.",
+                           place=place.elsewhere)  # fmt: skip
+        said = row.said.get("country")
+        at = country if said else city if row.said.get("district") else column_of(self._layout, "address_en")
+        row.find(text, at)
+        return None
 
     def _sector(self, row: Row) -> tuple[Sector, str]:
         """The industry; one that the Programme does not name is kept in the list's own words."""

@@ -35,6 +35,6 @@ def export(office: Office, file: Path, language: str, plan: Plan, name: str) -> 
             why = Message("{list}", list=tuple(one.text for one in row.findings if one.grave))
             cells = [shown(one) for one in row.cells[: len(titles)]]
             sheet.add([why, *cells, *("" for _ in range(len(titles) - len(cells)))])
-        return Message("{n} rows", n=len(rows))
+        return Message("{n} {n|row|rows}", n=len(rows))
 
     return write(office, file, language, title, fill)

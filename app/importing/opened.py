@@ -18,9 +18,23 @@ _WHY: Final[Mapping[Unread, str]] = {
     Unread.DAMAGED: N_("{file} is damaged, or is not what its name says. Open it in Excel and save it anew."),
     Unread.TOO_LARGE: N_("{file} is too large: at most {rows} rows are read at once. Split it into several files."),
     Unread.TOO_SLOW: N_("{file} took too long to read and was stopped. Copy its rows into a new workbook."),
+    Unread.OTHER_WORKBOOK: N_(
+        "{file} is a workbook of another kind (.xls, .xlsb, .ods or XML). Open it in Excel, save it as an Excel "
+        "workbook (.xlsx), then choose that."
+    ),
     Unread.OTHER_KIND: N_("{file} is neither an Excel workbook (.xlsx) nor a text with separators (.csv)."),
     Unread.EMPTY: N_("{file} holds no rows."),
 }
+_TEXT: Final = N_(
+    "{file} is a text file, not an Excel workbook, whatever its name says. If it is a list with separators, give it a "
+    "name that ends in .csv; else open it in Excel and save it as an Excel workbook (.xlsx)."
+)
+_PAGE: Final = N_(
+    "{file} is a page of the web, not an Excel workbook, whatever its name says. Open it in Excel and save it as an "
+    "Excel workbook (.xlsx), or give it a name that ends in .html: its table is read then."
+)
+#: Names by which a file says that it is a workbook of today.
+_WORKBOOKS: Final = (".xlsx", ".xlsm")
 
 
 def read_file(file: Path, *, sheet: str | None = None, encoding: str | None = None) -> Grid:
@@ -34,6 +48,8 @@ def read(data: bytes, name: str, *, sheet: str | None = None, encoding: str | No
         found = Unread.TOO_LARGE if len(data) > MOST_BYTES else ask.cells(data, sheet=sheet, encoding=encoding)
     if isinstance(found, Unread):
         raise CannotOpen(_WHY[found], file=name, rows=MOST_ROWS)
+    if found.encoding and name.lower().endswith(_WORKBOOKS):
+        raise CannotOpen(_PAGE if found.web else _TEXT, file=name)
     if sheet is not None and found.sheets and found.sheet != sheet:
         raise NotFound("{file} has no sheet “{sheet}”; it has {sheets}", file=name, sheet=sheet, sheets=found.sheets)
     return found

@@ -1,7 +1,8 @@
 """Where a factory of a list stands, from its own words: a city of Guangdong, a district of Hong Kong, or elsewhere.
 
 A place that is named in no list is not guessed. A factory is said to stand elsewhere only where its row says so: by a
-country, or by a province of China that is not Guangdong while no city of Guangdong is named.
+country, by a province of China that is not Guangdong while no city of Guangdong is named, or by a city that no list has
+while nothing else says where it is.
 """
 
 from __future__ import annotations
@@ -43,31 +44,36 @@ _NO_PLACE: Final = re.compile(r"\b\w+( \w)? (road|rd|street|st|avenue|ave)\b|[\u
 class Place:
     """Where a factory stands: its kind and the code of its city or district, empty where no list has it.
 
-    `elsewhere` is the country or province that is named instead; then there is no kind. `against` is a country that
-    the row names although its address is in Guangdong or Hong Kong.
+    There is no kind where it stands `elsewhere`, in this country or province, and where a city is `unknown` and nothing
+    else is named. `against` is a country that the row names although its address is in Guangdong or Hong Kong.
     """
 
     kind: FactoryKind | None
     district: str = ""
     elsewhere: str = ""
     against: str = ""
+    unknown: str = ""
 
 
 def place_of(country: str, district: str, address: str, name: str) -> Place:
     """Where the words of a row say that a factory stands."""
     state, where = heading_key(country), heading_key(address)
     if state and not _says(state, *_CHINA, *_HONG_KONG, "guangdong", "广东"):
-        if not _says(where, *_IN_HONG_KONG, "guangdong", "广东"):
-            return Place(None, elsewhere=" ".join(country.split()))
-        return replace(place_of("", district, address, name), against=" ".join(country.split()))
+        named = " ".join(country.split())
+        torn = _says(where, *_IN_HONG_KONG, "guangdong", "广东")
+        if not torn:
+            return Place(None, elsewhere=named)
+        return replace(place_of("", district, address, name), against=named)
     code = _in_list(district)
     if _says(state, *_HONG_KONG) or (code and not code.isdecimal()) or (not code and _says(where, *_IN_HONG_KONG)):
         return Place(FactoryKind.HONG_KONG, code or _named(where, "hong_kong"))
     code = code or _named(where, "guangdong") or ("" if district else _named(heading_key(name), "guangdong"))
-    if not code and not _says(where, "guangdong", "广东"):
+    if not code and not _says(f"{where} {heading_key(district)}", "guangdong", "广东"):
         words = heading_key(f"{district} {address} {name}")
         if other := next((one for one in _PROVINCES if _says(words, one)), None):
             return Place(None, elsewhere=other.title())
+        if district and not state:
+            return Place(None, unknown=" ".join(district.split()))
     return Place(FactoryKind.GUANGDONG, code)
 
 

@@ -125,7 +125,7 @@ def apply(office: Office, grid: Grid, file: str, seen: Changes) -> Generator[Ste
         if any(current.get(edit.id) != edit.values for edit in edits):
             raise Stale("The office has changed since the list was compared. Nothing was taken over. Compare it again.")
         if edits:
-            take_over(work, edits, reason=say(Message("{file}, {n} rows", file=file, n=len(edits)), "en"))
+            take_over(work, edits, reason=say(Message("{file}, {n} {n|row|rows}", file=file, n=len(edits)), "en"))
         yield Step(1, 1)
     return TakenOver(tuple(edit.id for edit in edits), work.touched)
 

@@ -34,6 +34,7 @@ class Unread(StrEnum):
     DAMAGED = "damaged"
     TOO_LARGE = "too-large"
     TOO_SLOW = "too-slow"
+    OTHER_WORKBOOK = "other-workbook"
     OTHER_KIND = "other-kind"
     EMPTY = "empty"
 
@@ -44,6 +45,7 @@ class Grid:
 
     `encoding` is empty for a workbook, which has `sheets`; `merged` are ranges (first row, first column, last row,
     last column), `formulas` the places of cells that hold one. `macro`: the file holds a program, which was not run.
+    `web`: it is the table of a page of the web.
     """
 
     rows: tuple[tuple[Cell, ...], ...]
@@ -53,6 +55,7 @@ class Grid:
     formulas: frozenset[tuple[int, int]] = frozenset()
     merged: tuple[tuple[int, int, int, int], ...] = ()
     macro: bool = False
+    web: bool = False
 
     @property
     def width(self) -> int:
@@ -62,7 +65,8 @@ class Grid:
 
 def header_of(grid: Grid) -> dict[str, Any]:
     """What is told of a sheet before its rows."""
-    return {"sheets": list(grid.sheets), "sheet": grid.sheet, "encoding": grid.encoding, "macro": grid.macro}
+    told = {"sheets": list(grid.sheets), "sheet": grid.sheet, "encoding": grid.encoding}
+    return told | {"macro": grid.macro, "web": grid.web}
 
 
 def rows_of(grid: Grid) -> bytes:
@@ -91,6 +95,7 @@ def from_answer(header: dict[str, Any], tail: bytes) -> Grid | Unread:
             formulas=frozenset((int(row), int(column)) for row, column in body["formulas"]),
             merged=tuple(_range(one) for one in body["merged"]),
             macro=header["macro"] is True,
+            web=header["web"] is True,
         )
     except (KeyError, TypeError, ValueError, RecursionError) as problem:
         raise Garbled(str(problem)) from None

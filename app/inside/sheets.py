@@ -1,4 +1,4 @@
-"""Cells of an Excel file or of a text with separators. Runs in the process of `app.inside.child`, never elsewhere.
+"""Cells of an Excel file, a text with separators or a page of the web. Runs in the process of `app.inside.child` only.
 
 Nothing is worked out, followed or run: of a formula only the result is read that Excel left in the file.
 """
@@ -15,7 +15,7 @@ from datetime import date, datetime
 from typing import Final
 from xml.etree import ElementTree
 
-from app.inside import decoding
+from app.inside import decoding, web_tables
 from app.inside.grid import LONGEST_CELL, MOST_BYTES, MOST_CELLS, MOST_ROWS, Cell, Grid, Unread, trimmed
 
 #: The most bytes of one part of a workbook, unpacked, and the most parts.
@@ -25,6 +25,10 @@ _MOST_PARTS: Final = 5_000
 _READ_FIRST: Final = ("xl/workbook.xml", "xl/styles.xml", "xl/sharedStrings.xml")
 _OLE: Final = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ENCRYPTED: Final = "EncryptedPackage".encode("utf-16-le")
+#: Streams of a workbook of Excel before 2007; what names a workbook of other programs; Excel's own XML of 2003.
+_OLD: Final = tuple(name.encode("utf-16-le") for name in ("Workbook\0", "Book\0"))
+_BINARY: Final = "xl/workbook.bin"
+_XML_WORKBOOK: Final = "urn:schemas-microsoft-com:office:spreadsheet"
 
 _ROW: Final = re.compile(rb'<(?:\w+:)?row\b[^>]*?\br="(\d{1,9})"')
 _LETTERS: Final = re.compile(rb'<(?:\w+:)?c\b[^>]*?\br="([A-Z]{1,3})\d')
@@ -47,10 +51,17 @@ def read(data: bytes, *, sheet: str | None = None, encoding: str | None = None) 
     if not data.strip():
         return Unread.EMPTY
     if data.startswith(_OLE):
-        return Unread.PASSWORD if _ENCRYPTED in data else Unread.OTHER_KIND
+        return _container(data)
     if data.startswith(b"PK"):
         return _workbook(data, sheet)
     return _text(data, encoding)
+
+
+def _container(data: bytes) -> Unread:
+    """What is in the old container of Office files: all of it is refused, each with its own word."""
+    if _ENCRYPTED in data:
+        return Unread.PASSWORD
+    return Unread.OTHER_WORKBOOK if any(name in data for name in _OLD) else Unread.OTHER_KIND
 
 
 # --- a workbook
@@ -98,7 +109,7 @@ def _parts(archive: zipfile.ZipFile) -> dict[str, str] | Unread:
     if len(names) > _MOST_PARTS:
         return Unread.TOO_LARGE
     if "xl/workbook.xml" not in names:
-        return Unread.OTHER_KIND
+        return Unread.OTHER_WORKBOOK if _BINARY in names or _is_open_document(archive) else Unread.OTHER_KIND
     book, relations = (_unpacked(archive, f"xl/{name}.xml{end}") for name, end in _INDEX)
     if book is None or relations is None:
         return Unread.TOO_LARGE
@@ -112,6 +123,14 @@ def _parts(archive: zipfile.ZipFile) -> dict[str, str] | Unread:
             if path in names and one.get("state", "visible") == "visible":
                 found[one.get("name", "")] = path
     return found
+
+
+def _is_open_document(archive: zipfile.ZipFile) -> bool:
+    """Whether it is a workbook of LibreOffice, which says so in its first part."""
+    if "mimetype" not in archive.namelist():
+        return False
+    with archive.open("mimetype") as part:
+        return part.read(100).startswith(b"application/vnd.oasis.opendocument.spreadsheet")
 
 
 _INDEX: Final = (("workbook", ""), ("_rels/workbook", ".rels"))
@@ -189,6 +208,10 @@ def _text(data: bytes, wanted: str | None) -> Grid | Unread:
     encoding, text = found
     if _CONTROL.search(text[: 1 << 16]) is not None:
         return Unread.OTHER_KIND
+    if web_tables.is_page(text):
+        return web_tables.read(text, encoding)
+    if text.lstrip().startswith("<?xml"):
+        return Unread.OTHER_WORKBOOK if _XML_WORKBOOK in text[:20_000] else Unread.OTHER_KIND
     lines, separator = _separated(text)
     try:
         rows: list[list[Cell]] = []

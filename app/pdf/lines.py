@@ -17,7 +17,7 @@ from dataclasses import dataclass
 from typing import Final, NamedTuple, TypeAlias
 
 from app.pdf.fonts import clean, cut_for, widths
-from app.texts import Message, Words, say, show
+from app.texts import Message, Words, show, worded
 
 INK: Final = "#1B1F1D"
 
@@ -110,7 +110,7 @@ def _text(text: Text, style: Run) -> Iterator[Run]:
 
 
 def _parts(message: Message, style: Run) -> Iterator[Run]:
-    template = say(message.text, style.language)
+    template = worded(message, style.language)
     values = dict(message.values)
     for number, part in enumerate(re.split(r"\{(\w+)\}", template)):
         if number % 2:

@@ -7,6 +7,7 @@ from datetime import date
 from functools import lru_cache
 from itertools import pairwise
 from pathlib import Path
+from typing import Protocol
 
 from app.paths import RESOURCES
 from app.refusal import Damaged, NoEdition, NotFound
@@ -20,6 +21,15 @@ CPPP = RESOURCES / "rules" / "cppp"
 def _edition(content: bytes, file: str) -> Edition:
     """One parse for the same bytes, however often the book is opened."""
     return read_edition(content, file)
+
+
+class Received(Protocol):
+    """A case, or a row of the case list: when it came in, and the edition that an officer chose."""
+
+    @property
+    def edition(self) -> str | None: ...
+    @property
+    def received_on(self) -> date | None: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +66,19 @@ class RuleBook:
             if edition.period.holds(day):
                 return edition
         raise self._no_edition(day)
+
+    def edition_of(self, case: Received) -> Edition:
+        """The edition a case belongs to: the one an officer chose, or the one its day of receipt proposes.
+
+        Raises `NoEdition` when there is no day yet, or the day lies in a gap and nobody has said which.
+        """
+        if case.edition is not None:
+            return self.edition(case.edition)
+        if case.received_on is None:
+            raise NoEdition(
+                "Enter the day of receipt first; it proposes the edition of the rules.", field="received_on"
+            )
+        return self.edition_for(case.received_on)
 
     def _no_edition(self, day: date) -> NoEdition:
         first, last = self.editions[0], self.editions[-1]

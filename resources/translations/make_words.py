@@ -84,6 +84,7 @@ HONG_KONG = frozenset("啓滙衞峯裏着脱説産麪羣牀邨鰂埗嘅咗")  # 
 _HAN = "[\u3400-\u9fff\U00020000-\U0003ffff]"
 _HALF_WIDTH_BESIDE_HAN = re.compile(rf"{_HAN}[,;:?!()]|[,;:?!()]{_HAN}|{_HAN}\.(?!\w)")
 _PLACEHOLDER = re.compile(r"\{[^{}]*\}")
+_ONE_OR_SEVERAL = re.compile(r"\{\w+\|[^{}|]*\|[^{}|]*\}")  # {n|case|cases}: a language may make no difference
 _DATED = re.compile(rb'^"(POT-Creation-Date|PO-Revision-Date|Generated-By|Last-Translator|Language-Team): .*\n', re.M)
 
 
@@ -179,14 +180,18 @@ def catalogue_faults(catalog: Catalog, sentences: Catalog, language: str) -> Ite
 def english_faults(text: str) -> Iterator[str]:
     """Words that our sentences do without, placeholders that are not plain names, and stray blanks."""
     yield from _forbidden(text, "en")
-    yield from (f"{found} is no name" for found in _PLACEHOLDER.findall(text) if not found[1:-1].isidentifier())
+    yield from (f"{found} is no name" for found in _placeholders(text) if not found[1:-1].isidentifier())
     if text != text.strip() or "  " in text:
         yield "stray blanks"
 
 
+def _placeholders(text: str) -> list[str]:
+    return _PLACEHOLDER.findall(_ONE_OR_SEVERAL.sub("", text))
+
+
 def translation_faults(text: str, translation: str, language: str) -> Iterator[str]:
     """Placeholders that differ from the English, words and characters the language does not use."""
-    if sorted(_PLACEHOLDER.findall(text)) != sorted(_PLACEHOLDER.findall(translation)):
+    if sorted(_placeholders(text)) != sorted(_placeholders(translation)):
         yield f"placeholders differ from {text!r}"
     yield from _forbidden(translation, language)
     words = _PLACEHOLDER.sub("", translation)

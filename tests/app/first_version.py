@@ -23,6 +23,7 @@ from tests.models.samples import plain
 
 #: What later steps added to the tables of then.
 ADDED = {
+    "applicants": {"merged_into_id", "formerly"},
     "cases": {
         *("recorded_by_id", "recorded_second_by_id", "recorded_second_at", "technology_folded"),
         "technology_id",

@@ -14,7 +14,8 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from app import opening
+from app import applicants, merging, opening
+from app.applicants import ApplicantFields
 from app.backup import backup, restore
 from app.clock import HeldClock
 from app.importing.fields import Kind
@@ -55,6 +56,16 @@ def bring_in(folder: Path) -> None:
     office.close()
 
 
+def merge(folder: Path) -> None:
+    office = opening.open_office(folder / "office", login="lky", password="", clock=HeldClock(MORNING))
+    made = make.case(office, cost=None)
+    make.person(office, made.applicant_id)
+    form = ApplicantFields(name_en="The one that stays")
+    stays = make.do(office, applicants.register, form)
+    make.do(office, merging.merge, stays, made.applicant_id, form, seen=1, other_seen=1)
+    office.close()
+
+
 def keep(folder: Path) -> None:
     office = opening.open_office(folder / "office", login="lky", password="", clock=HeldClock(MORNING))
     backup(office, folder / "kept.cpdesk")
@@ -69,6 +80,7 @@ PATHS: dict[str, Callable[[Path], None]] = {
     "create": create,
     "act": act,
     "list": bring_in,
+    "merge": merge,
     "backup": keep,
     "restore": bring_back,
 }
@@ -89,7 +101,7 @@ def warm_up() -> None:
     """Load once what every child would have to load for itself."""
     with tempfile.TemporaryDirectory() as folder:
         folder_office(Path(folder) / "office").close()
-        for name in ("act", "backup"):
+        for name in ("act", "backup", "merge"):
             PATHS[name](Path(folder))
 
 

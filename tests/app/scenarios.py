@@ -26,12 +26,14 @@ from app import (
     items,
     locked,
     measures,
+    merging,
     officers,
     receipt,
     seeding,
     summaries,
     tasks,
     technologies,
+    telling_apart,
     timelines,
     views,
     visits,
@@ -72,6 +74,7 @@ from models import (
     SavedView,
     Task,
     Technology,
+    ToldApart,
     Utility,
     Visit,
     VisitPhotograph,
@@ -134,6 +137,43 @@ def applicant_correct(office: Office) -> None:
         "1 Road", "路1號", "Seen",
     )  # fmt: skip
     correct(office, applicants.correct, Applicant, make.applicant(office, name_tc="廣發"), form)
+
+
+@scenario("applicant.merge")
+def applicant_merge(office: Office) -> None:
+    """One that carries everything, and was told apart from one older and one younger, and from the one that stays."""
+    older = make.applicant(office, name_en="Older Limited")
+    made = make.case(office, applicant_id=make.applicant(office, remarks="Old"))
+    kept, other = make.applicant(office), made.applicant_id
+    for one in (older, kept, make.applicant(office, name_en="Younger Limited")):
+        make.do(office, telling_apart.tell_apart, one, other)
+    make.person(office, other)
+    make.contact(office, other)
+    make.award(office, other)
+    form = ApplicantFields(
+        name_en="Merged name", name_tc="合名", name_sc="合名", br_number="99000002",
+        br_certificate="99000002-000-05-25-1", br_expires_on=DAY, address_en="1 Road", address_zh="路1號",
+        remarks="Seen",
+    )  # fmt: skip
+    make.do(office, merging.merge, kept, other, form, seen=1, other_seen=1)
+
+
+@scenario("applicant.tell_apart")
+def applicant_tell_apart(office: Office) -> None:
+    told_apart(office)
+
+
+def told_apart(office: Office) -> UUID:
+    pair = make.applicant(office), make.applicant(office)
+    id = make.do(office, telling_apart.tell_apart, *pair)
+    correct(office, telling_apart.may_be_same, ToldApart, id)
+    make.do(office, telling_apart.tell_apart, *pair)
+    return id
+
+
+@scenario("applicant.may_be_same")
+def applicant_may_be_same(office: Office) -> None:
+    correct(office, telling_apart.may_be_same, ToldApart, told_apart(office))
 
 
 @scenario("person.add")

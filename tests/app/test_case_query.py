@@ -135,7 +135,7 @@ def test_what_waits_for_my_signature_is_the_filter_s_signer() -> None:
         ("stage:vettng type:NT", "‘vettng’ is no value of Stage. Did you mean ‘vetting’?", "vetting"),
         ("officer:qqqq type:NT", "‘qqqq’ is no value of Officer", ""),
         ("stage: type:NT", "Say which after ‘stage:’", ""),
-        ("requested:>lots type:NT", "“lots” is not an amount; type digits, for example 560,000", ""),
+        ("requested:>lots type:NT", "‘lots’ is not an amount. Write 300000, 300k, 1.2m, or 100k..500k", ""),
         ("due:<2026-13-40 type:NT", "There is no such day: 2026-13-40", ""),
         ("received:2026..2025 type:NT", "The range ends before it begins", ""),
         ("received:.. type:NT", "Say from where, or to where: 2025-04..2025-06", ""),

@@ -105,11 +105,12 @@ def test_row_18_both_ways_give_the_same_cases_in_the_same_order(full: Office) ->
     today = full.clock.today()
 
     @settings(suppress_health_check=list(HealthCheck), max_examples=40)
-    @given(filters, orders, st.sampled_from((1, 7, 30, 200)), st.sampled_from((2, 20_000)))
-    def holds(asked: dict[str, Any], order: list[tuple[Sort, bool]], limit: int, reach: int) -> None:
+    @given(filters, orders, st.sampled_from((1, 7, 30, 200)), st.sampled_from((2, 20_000)), st.sampled_from((0, 50)))
+    def holds(asked: dict[str, Any], order: list[tuple[Sort, bool]], limit: int, reach: int, apart: int) -> None:
         wanted = wanted_of(asked, order)
         whole = truth(full, wanted)
-        with full.reading() as session, mock.patch.multiple(case_walk, LIGHT=reach, HEAVY=reach, NAMED=reach):
+        reaches: dict[str, Any] = {"LIGHT": reach, "HEAVY": reach, "NAMED": reach, "SMALL": reach, "APART": apart}
+        with full.reading() as session, mock.patch.multiple(case_walk, **reaches):
             assert case_list.first(session, wanted, today, limit) == whole[:limit]
             found = case_list.every(session, wanted, today)
         assert list(found.numbers) == [row.row_no for row in whole]

@@ -37,6 +37,45 @@ def test_row_02_a_command_is_found(text: str, first: int, fit: Fit) -> None:
     assert choose(text, NAMES)[0] == (first, fit)
 
 
+SPOKEN = (
+    ("Settings…", "設定…", "设置…"),
+    ("Export to Excel…", "匯出至Excel…", "导出到Excel…"),
+    ("Back up…", "備份…", "备份…"),
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "first", "fit"),
+    [
+        ("chit ding", 0, Fit.SPOKEN),
+        ("chitding", 0, Fit.SPOKEN),
+        ("shezhi", 0, Fit.SPOKEN),
+        ("she zhi", 0, Fit.SPOKEN),
+        ("shez", 0, Fit.SOUND),
+        ("sz", 0, Fit.SPOKEN),
+        ("cd", 0, Fit.SPOKEN),
+        ("daochu", 1, Fit.SPOKEN),
+        ("wui ceot", 1, Fit.SPOKEN),
+        ("bei fan", 2, Fit.SPOKEN),
+        ("ding", 0, Fit.SOUND),
+        ("bf", 2, Fit.SPOKEN),
+        ("ex", 1, Fit.START),
+    ],
+)
+def test_row_02_a_command_is_found_by_how_its_chinese_words_sound(text: str, first: int, fit: Fit) -> None:
+    assert choose(text, SPOKEN)[0] == (first, fit)
+
+
+def test_row_02_a_command_that_only_begins_to_sound_so_is_not_pressed_forward() -> None:
+    quit_ = ("Quit", "離開", "退出")
+    assert choose("due", (quit_, ("Set the due date…", "設定限期…", "设定期限…"))) == ((1, Fit.WORD), (0, Fit.SOUND))
+
+
+@pytest.mark.parametrize("text", ["ding dou", "sx", "s", "shezhi x", "din dou"])
+def test_what_sounds_otherwise_is_not_meant(text: str) -> None:
+    assert [fit for _at, fit in choose(text, SPOKEN) if fit in (Fit.SPOKEN, Fit.SOUND)] == []
+
+
 @pytest.mark.parametrize("text", ["", "   ", "zzz", "%", "_", "永發", "x" * 2_000])
 def test_what_is_no_command_finds_none(text: str) -> None:
     assert choose(text, NAMES) == ()

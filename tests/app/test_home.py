@@ -6,7 +6,19 @@ from datetime import date, timedelta
 from decimal import Decimal
 from typing import Any
 
-from app import case_list, case_query, cases, home, home_figures, home_findings, home_stays, home_today, officers, tasks
+from app import (
+    awards,
+    case_list,
+    case_query,
+    cases,
+    home,
+    home_figures,
+    home_findings,
+    home_stays,
+    home_today,
+    officers,
+    tasks,
+)
 from app.case_filter import CaseFilter
 from app.case_wants import Want
 from app.clock import HeldClock
@@ -169,6 +181,22 @@ def test_row_74_today_lists_cases_and_tasks_the_latest_first(office: Office) -> 
         ("task", "Telephone the applicant", -1),
         ("case", "Check the quotations", 2),
     ]
+
+
+def test_row_74_certificates_that_end_soon_are_named_once_they_have_an_end(office: Office) -> None:
+    day = office.clock.today()
+    ends = [make.approved(office, valid_until=day + timedelta(days=days), year=2021 + at)
+            for at, days in enumerate((home_today.ENDING, 0, home_today.ENDING + 1))]  # fmt: skip
+    make.approved(office, year=2025)  # nothing is published on how long it is valid: it ends on no day
+    make.approved(office, valid_until=day - timedelta(days=1), year=2020)
+    make.award(office, valid_until=day, year=2024)
+    rows = asked(office, home_today.rows, office.officer, office.officer.id, day)
+    assert [row.id for row in rows] == [ends[1], ends[0]]
+    assert [str(row.when(day)) for row in rows] == ["Ends today", "In 30 days"]
+    assert [str(row.what()) for row in rows] == [row.reference for row in rows]
+    with make.signed(office, Role.SUPERVISOR):
+        make.do(office, awards.revoke, ends[1], seen=2, reason="Entered for another enterprise")
+    assert [row[2] for row in today(office)] == [30]
 
 
 def test_a_case_to_be_signed_stands_once_and_first(office: Office) -> None:

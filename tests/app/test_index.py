@@ -10,7 +10,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from sqlalchemy import delete, insert, select, update
 
-from app import applicant_sheet, applicants, backup, checking, factories, opening, undo
+from app import applicant_list, applicants, backup, checking, factories, opening, undo
 from app.applicants import ApplicantFields
 from app.factories import FactoryFields
 from app.index import KINDS, make
@@ -35,7 +35,7 @@ def wrong(office: Office) -> list[str]:
 
 def listed(office: Office, text: str) -> int:
     with office.reading() as session:
-        return len(applicant_sheet.rows(session, text))
+        return len(applicant_list.rows(session, text))
 
 
 def test_what_is_registered_corrected_and_taken_back_is_found_so(office: Office) -> None:

@@ -11,12 +11,13 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from sqlalchemy import select, union
 
 from app import checking, opening
 from app.backup import backup, restore
 from app.clock import HeldClock
 from app.office import Office
-from models import Applicant, walk
+from models import Applicant, Case, Person, walk
 from tests import make
 from tests.app.conftest import MORNING, folder_office
 from tests.app.killed import LISTED
@@ -162,6 +163,20 @@ def test_a_list_is_brought_in_whole_or_not_at_all(victim: Victim) -> None:
     assert killed >= 12
     assert lists == (applicants(folder) - counted - LISTED) // LISTED  # one more came in when the calls were counted
     assert entries(folder).count("import.applicants") == lists + 1
+    sound(folder)
+
+
+def test_two_applicants_are_merged_whole_or_not_at_all(victim: Victim) -> None:
+    folder = victim.folder / "office"
+    killed = sum(victim.kill("merge", point) for point in victim.points("merge")[-16:])
+    assert killed >= 12
+    office = opened(folder)
+    with office.reading() as session:
+        gone = set(session.execute(select(Applicant.id).where(Applicant.merged_into_id.is_not(None))).scalars())
+        owners = {one for (one,) in session.execute(union(select(Case.applicant_id), select(Person.applicant_id)))}
+    office.close()
+    assert len(gone) == entries(folder).count("applicant.merge") >= 1
+    assert not gone & owners
     sound(folder)
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from app import applicant_sheet, applicants, case_list, finding
+from app import applicant_list, applicants, case_list, finding
 from app.applicants import ApplicantFields
 from app.case_filter import CaseFilter
 from app.finding_why import How
@@ -37,7 +37,7 @@ def test_row_04_each_name_is_found_however_it_is_typed_and_no_other(named: Offic
     wrong = []
     with named.reading() as session:
         for row in ROWS:
-            listed = {(one.name_en, one.name_tc) for one in applicant_sheet.rows(session, row["typed"], limit=1_000)}
+            listed = {(one.name_en, one.name_tc) for one in applicant_list.rows(session, row["typed"], limit=1_000)}
             if ((row["english"], row["chinese"]) in listed) is not (row["found"] == "yes"):
                 wrong.append((row, listed))
     assert wrong == []

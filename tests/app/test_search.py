@@ -7,15 +7,16 @@ import re
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from sqlalchemy import and_, not_, or_, select, true
+from sqlalchemy import and_, event, not_, or_, select, true
 from sqlalchemy.orm import Session
 
-from app import applicant_sheet, search
+from app import applicant_list, search, search_ways
 from app.names import fold
 from app.office import Office
 from app.search import Condition
 from app.tokens import LONGEST, asked, of, squeezed
 from models import Case
+from models.store import Store
 from tests import make
 
 NAMES = (
@@ -57,7 +58,7 @@ ANY_PIECE = st.sampled_from([name for both in NAMES for name in both if name]).f
 def test_any_piece_of_a_name_finds_it(searched: Office, both: tuple[str, str]) -> None:
     name, piece = both
     with searched.reading() as session:
-        assert name in {one for row in applicant_sheet.rows(session, piece) for one in (row.name_en, row.name_tc)}, (
+        assert name in {one for row in applicant_list.rows(session, piece) for one in (row.name_en, row.name_tc)}, (
             asked(piece)
         )
 
@@ -77,7 +78,7 @@ def test_walking_and_collecting_give_the_same_cases(searched: Office, one: str, 
         first, second = search.says(one), search.says(other)
         either = [or_(and_(true(), *first), and_(true(), *second))]
         for conditions in (first, [*first, *second], either, [not_(and_(true(), *first))]):
-            ways = search.ways(session, conditions, most=1)
+            ways = search_ways.ways(session, conditions, most=1)
             assert numbers(session, *ways.walking) == numbers(session, *ways.collecting)
 
 
@@ -86,19 +87,44 @@ SIGNS = ("wing%", "w_ng", "wing*", '"wing"', "wing OR zzz", "NOT zzz", "wing AND
 
 def test_signs_of_queries_and_patterns_stand_for_themselves(searched: Office) -> None:
     with searched.reading() as session:
-        found = {text: applicant_sheet.rows(session, text) for text in SIGNS}
-        literally = [row.name_en for row in applicant_sheet.rows(session, "%")]
+        found = {text: applicant_list.rows(session, text) for text in SIGNS}
+        literally = [row.name_en for row in applicant_list.rows(session, "%")]
     assert {text: rows for text, rows in found.items() if rows} == {}
     assert literally == [NAMES[1][0]]
 
 
-def test_few_and_many_are_told_apart(searched: Office) -> None:
+def test_what_few_names_say_is_found_beforehand(searched: Office) -> None:
     with searched.reading() as session:
-        assert search.ways(session, search.says("永發"), most=1).few
-        assert not search.ways(session, search.says("cp-26"), most=1).few
-        assert search.ways(session, search.says("cp-26 永發"), most=1).few
-        assert not search.ways(session, [not_(and_(*search.says("永發")))], most=1).few
-        assert not search.ways(session, [], most=1).few
+        assert search_ways.ways(session, search.says("永發"), most=1).found == 2
+        assert search_ways.ways(session, search.says("cp-26"), most=1).found is None
+        assert search_ways.ways(session, search.says("cp-26 永發"), most=1).found == 2
+        assert search_ways.ways(session, [not_(and_(*search.says("永發")))], most=1).found is None
+        assert search_ways.ways(session, [or_(*search.says("永發 cp-26"))], most=1).found is None
+        assert search_ways.ways(session, [], most=1).found is None
+
+
+def test_what_was_found_is_remembered_until_something_is_entered(searched: Office, store: Store) -> None:
+    asked_of: list[str] = []
+
+    def hear(_connection: object, _cursor: object, statement: str, *_: object) -> None:
+        asked_of.append(statement)
+
+    def cases_saying(text: str) -> set[int]:
+        asked_of.clear()
+        with searched.reading() as session:
+            return numbers(session, *search_ways.ways(session, search.says(text)).walking)
+
+    event.listen(store.engine, "before_cursor_execute", hear)
+    first = cases_saying("永發")
+    assert any("applicant_words" in one for one in asked_of)
+    assert cases_saying("永發") == first
+    assert not any("applicant_words" in one for one in asked_of)
+    assert cases_saying("永發 东莞") <= first
+    assert sum("applicant_words" in one for one in asked_of) == 2  # counted, then read: of the new word only
+    make.received(searched, applicant_id=make.applicant(searched, name_tc="新永發紙品"))
+    assert len(cases_saying("永發")) == len(first) + 1
+    search_ways.forget()
+    assert len(cases_saying("永發")) == len(first) + 1
 
 
 NUMBERS = {
@@ -108,7 +134,7 @@ NUMBERS = {
 
 def test_numbers_are_found_whole_from_their_beginning_and_by_a_piece(searched: Office) -> None:
     with searched.reading() as session:
-        found = {text: search.ways(session, search.says(text)) for text in NUMBERS}
+        found = {text: search_ways.ways(session, search.says(text)) for text in NUMBERS}
         assert {text: len(numbers(session, *ways.walking)) for text, ways in found.items()} == NUMBERS
         assert {text: len(numbers(session, *ways.collecting)) for text, ways in found.items()} == NUMBERS
 

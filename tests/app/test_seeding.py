@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 from sqlalchemy import func, select
 
-from app import calculations, cases, checking, opening, seeding
+from app import cases, checking, opening, seeding
 from app.clock import HeldClock
 from app.command import main
 from app.names import refold
@@ -21,7 +21,9 @@ from app.texts import say
 from models import Applicant, Calculation, Case, Connection, CostLine, Counter, Factory, Officer
 from models.base import record_classes, table_of
 from models.kinds import ProjectType, Role, Route, Sector
+from models.people import Person
 from models.stages import Stage
+from models.task import Task
 from models.walk import first_break
 from tests import make
 from tests.test_sample_data import WELL_KNOWN
@@ -64,13 +66,31 @@ def test_everything_that_a_list_is_asked_for_is_there(seeded: Office) -> None:
         everyone = set(session.execute(select(Officer.id)).scalars()) | {None}
         assert set(session.execute(select(Case.officer_id)).scalars()) == everyone
         counted = {kind: session.execute(select(func.count()).select_from(kind)).scalar_one()
-                   for kind in (Applicant, Case, CostLine, Calculation)}  # fmt: skip
+                   for kind in (Applicant, Person, Case, CostLine, Calculation, Task)}  # fmt: skip
         assert counted[Applicant] == CASES / 5
         assert counted[Case] == CASES
         assert counted[CostLine] > 50
-        assert counted[Calculation] > 5
+        assert counted[Calculation] > 10
+        assert counted[Person] > 20
+        assert counted[Task] > 50
+        assert 0 < session.execute(select(func.count(Task.done_at))).scalar_one() < counted[Task]
         for some in (Case.due_on, Case.requested, Case.calculated, Case.approved, Case.recorded_amount):
             assert 0 < session.execute(select(func.count(some))).scalar_one() < CASES
+
+
+def test_one_applicant_in_fifty_is_there_twice_and_spelled_otherwise(seeded: Office) -> None:
+    query = select(Applicant.name_en, Applicant.name_tc, Applicant.br_number).order_by(Applicant.row_no)
+    everyone = ask(seeded, query)
+    for place in range(49, len(everyone), 50):
+        english, chinese, number = everyone[place]
+        alike = [
+            one
+            for one in everyone[:place]
+            if (chinese and one[1][:4] == chinese[:4])
+            or (english and one[0].casefold().split()[:3] == english.casefold().split()[:3])
+        ]
+        assert alike
+        assert (english, chinese, number) not in alike
 
 
 def test_phases_stages_and_amounts_fit_each_other(seeded: Office) -> None:
@@ -79,7 +99,7 @@ def test_phases_stages_and_amounts_fit_each_other(seeded: Office) -> None:
             assert (case.received_on is None) == (case.stage in (Stage.ENQUIRY, Stage.DRAFT))
             assert (case.reference is None) == (case.received_on is None)
             if case.received_on is not None:
-                edition = calculations.edition_of(seeded.rules, case)
+                edition = seeded.rules.edition_of(case)
                 assert case.type in edition.types
                 assert bool(case.recorded_source) == (edition is not seeded.rules.editions[-1])
             if case.factory_id is not None:

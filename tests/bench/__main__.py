@@ -165,5 +165,9 @@ if __name__ == "__main__":
         from tests.bench import lists
 
         lists.main(Path(sys.argv[2]), _row)
+    elif sys.argv[1:2] == ["duplicates"]:
+        from tests.bench import duplicates
+
+        duplicates.main(Path(sys.argv[2]), _row)
     else:
         sys.exit(main())

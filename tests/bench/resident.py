@@ -3,6 +3,7 @@ with the list read."""
 
 from __future__ import annotations
 
+import gc
 import os
 import resource
 import sys
@@ -26,6 +27,9 @@ def main(folder: Path) -> None:
     view.show()
     application.processEvents()
     before = resident()
+    from ui.__main__ import make_ready
+
+    make_ready()  # as the program begins
     from PySide6.QtCore import QTimer
 
     from app import opening
@@ -42,6 +46,8 @@ def main(folder: Path) -> None:
     page.resize(1440, 900)
     page.show()
     application.processEvents()
+    gc.freeze()
+    gc.enable()  # as `Program.enter` does
     empty = resident()
     page.feed.ordered.connect(lambda: walk(0))
     model = page.table.window_model

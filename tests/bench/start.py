@@ -31,13 +31,13 @@ def _left_aside(task: Callable[..., bytes]) -> Callable[..., bytes]:
     return timed
 
 
-def ours(folder: Path) -> None:
+def ours(folder: Path, login: str = "lky", then: Callable[[], None] = painted) -> None:
     """The program as it starts: application, theme, office, window, case list."""
-    from ui.__main__ import before_qt
+    from ui.__main__ import make_ready
 
-    before_qt()
-    from PySide6.QtCore import QEvent, QObject
-    from PySide6.QtWidgets import QApplication, QTableView
+    make_ready()
+    from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt
+    from PySide6.QtWidgets import QApplication
 
     from app.paths import settings_folder
     from ui import startup
@@ -46,20 +46,24 @@ def ours(folder: Path) -> None:
     program = startup.Program(application, settings_folder())
 
     class Watch(QObject):
-        def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-            table = watched.parent()
-            if event.type() == QEvent.Type.Paint and isinstance(table, QTableView) and table.model().rowCount():
-                from PySide6.QtCore import QTimer
-
-                QTimer.singleShot(0, painted)
+        def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
+            if event.type() == QEvent.Type.Paint and table.model.rowCount():
+                # Before anything that the program itself does once it has painted.
+                QCoreApplication.postEvent(self, QEvent(QEvent.Type.User), Qt.EventPriority.HighEventPriority.value)
             return False
 
-    watch = Watch()
-    application.installEventFilter(watch)
+        def event(self, event: QEvent) -> bool:
+            if event.type() == QEvent.Type.User:
+                then()
+            return super().event(event)
+
     from app import keys, opening
 
     setattr(keys, "unwrap", _left_aside(keys.unwrap))  # noqa: B010 – the one place that stands in for it
-    program.enter(opening.open_office(folder, login="lky", password=""))
+    program.enter(opening.open_office(folder, login=login, password=""))
+    assert program.window is not None
+    table, watch = program.window.cases.table, Watch()
+    table.view.viewport().installEventFilter(watch)
     application.exec()
 
 
@@ -91,4 +95,5 @@ def bare(_folder: Path) -> None:
 
 
 if __name__ == "__main__":
-    {"ours": ours, "bare": bare}[sys.argv[1]](Path(sys.argv[2]))
+    starts: dict[str, Callable[[Path], None]] = {"ours": ours, "bare": bare}
+    starts[sys.argv[1]](Path(sys.argv[2]))

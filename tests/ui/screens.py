@@ -24,7 +24,8 @@ from PySide6.QtCore import QEvent, QPoint, QSettings
 from PySide6.QtGui import QColor, QImage, QPainter
 from PySide6.QtWidgets import QApplication, QDialog, QScrollArea, QWidget
 
-from app import applicant_sheet, case_list, opening, sample, summaries
+from app import applicant_list, applicant_sheet, applicants, case_list, opening, sample, summaries
+from app.applicants import ApplicantFields, ContactFields
 from app.case_filter import CaseFilter
 from app.clock import HeldClock
 from app.draft_file import DraftFile
@@ -41,6 +42,7 @@ from tests.ui import looking
 from tests.ui.looking import LOOKS, SIZES, Look
 from ui import theme, words
 from ui.admin.technologies_page import TechnologiesPage
+from ui.applicants.list_page import ApplicantListPage
 from ui.applicants.page import ApplicantPage
 from ui.awards.enter_dialog import EnterDialog
 from ui.awards.page import AwardsPage
@@ -57,6 +59,8 @@ from ui.drafts.compare import CompareDialog
 from ui.drafts.hub import hub, typed_in
 from ui.drafts.keeping import Keeper, where
 from ui.drafts.list_dialog import DraftsDialog
+from ui.duplicates.merge_dialog import MergeDialog, ask_to_merge
+from ui.duplicates.page import DuplicatesPage
 from ui.first_run import FirstRunDialog
 from ui.help_window import HelpWindow
 from ui.importing.outcome import brought_in
@@ -67,6 +71,7 @@ from ui.lane import InlineLane, Job
 from ui.saved import saved
 from ui.sign_in import SignInDialog
 from ui.widgets.basic import Label
+from ui.widgets.fields import TextField
 from ui.widgets.pdf_view import image
 from ui.window import MainWindow
 
@@ -123,7 +128,7 @@ class Scene:
     def applicant(self, name: str) -> UUID:
         """An applicant by a part of its name."""
         with self.office().reading() as session:
-            return applicant_sheet.rows(session, name, limit=1)[0].id
+            return applicant_list.rows(session, name, limit=1)[0].id
 
     def alone(self, name: str, make: Callable[[], QDialog]) -> QDialog:
         """A dialog that needs no window, made once."""
@@ -238,7 +243,7 @@ def _import_check(scene: Scene) -> QWidget:
 
 def _import_cases(scene: Scene) -> QWidget:
     with scene.office().reading() as session:
-        name = applicant_sheet.rows(session, OWNED, limit=1)[0].name_en
+        name = applicant_list.rows(session, OWNED, limit=1)[0].name_en
     page = _importing(scene, _LIST_OF_CASES.format(applicant=name))
     page.go_on()
     return scene.window()
@@ -483,6 +488,75 @@ def _applicant(part: str) -> Callable[[Scene], QWidget]:
     return opened
 
 
+def _twin(scene: Scene) -> tuple[UUID, UUID]:
+    """An applicant with its factories and cases, and a second record of it, as somebody in a hurry enters one."""
+    with scene.office().reading() as session:
+        found = [one.id for one in applicant_list.rows(session, "10293847")]
+        first = next(one.id for one in applicant_list.rows(session, OWNED) if one.id not in found)
+        own = applicant_sheet.read(session, first, scene.clock.today()).applicant
+    if not found:
+        with scene.office().work() as work:
+            form = replace(
+                own.fields, name_en="Pak Wo Lace & Elastic Mfg. Co.", br_number="10293847",
+                name_sc="", address_en="", br_expires_on=None, remarks="Came with the list of 2016; rang on 3 May.",
+            )  # fmt: skip
+            found = [applicants.register(work, form)]
+            applicants.add_contact(work, found[0], ContactFields("HO Wai-man", telephone="2345 6789"))
+    return own.id, found[0]
+
+
+#: Applicants as several people entered them over the years, three of them twice: names, number, Chinese address.
+_TWICE = (
+    ("Sing Cheung Electroplating Factory Limited", "成昌電鍍廠有限公司", "99800311", "新蒲崗六合街23號萬昌中心12樓5室"),
+    ("", "東莞成昌電鍍廠", "", "新蒲崗六合街23號萬昌中心十二樓5室"),
+    ("Yiu Fung Knitting (Hong Kong) Ltd.", "", "99800425", ""),
+    ("", "耀豐針織廠", "", "九龍長沙灣道788號9樓"),
+    ("Golden Lantern Paper Products Co. Ltd.", "金燈籠紙品有限公司", "99800716", ""),
+    ("Golden Lantern Paper Product Company Limited", "", "99800761", ""),
+)
+
+
+def _duplicates(scene: Scene) -> QWidget:
+    """The list with its likeliest pair."""
+    with scene.office().reading() as session:
+        entered = bool(applicant_list.rows(session, "99800311"))
+    if not entered:
+        with scene.office().work() as work:
+            for english, chinese, number, address in _TWICE:
+                form = ApplicantFields(name_en=english, name_tc=chinese, br_number=number, address_zh=address)
+                applicants.register(work, form)
+    scene.window().show_duplicates()
+    page = _page(scene, DuplicatesPage)
+    if not page.search.pairs:
+        page.refresh()
+    return scene.window()
+
+
+def _registering(scene: Scene) -> QWidget:
+    """A new applicant who may be there already."""
+    window = scene.window()
+    dialog = next(iter(_dialogs(window)), None)
+    if dialog is None:
+        _duplicates(scene)
+        window.show_applicants()
+        dialog = _page(scene, ApplicantListPage).register()
+        name = dialog.form.field("name_tc")
+        assert isinstance(name, TextField)
+        name.line.setText("成昌電鍍（香港）有限公司")
+        dialog.likely.ask()
+    return dialog
+
+
+def _merge(scene: Scene) -> QWidget:
+    """The record that somebody entered a second time, beside the first."""
+    window = scene.window()
+    dialog = next((one for one in _dialogs(window) if isinstance(one, MergeDialog)), None)
+    if dialog is None:
+        window.open_applicant(_twin(scene)[0])
+        dialog = ask_to_merge(window.desk, *_twin(scene), window, window.notices.say)
+    return dialog
+
+
 def _case(reference: str, section: str) -> Callable[[Scene], QWidget]:
     def opened(scene: Scene) -> QWidget:
         scene.window().open_case(scene.case(reference))
@@ -648,6 +722,9 @@ SCREENS = (
     Screen("applicants", _applicants),
     Screen("applicant", _applicant("business"), page="applicant"),
     Screen("applicant-graph", _applicant("factories"), page="applicant"),
+    Screen("merge", _merge),
+    Screen("duplicates", _duplicates),
+    Screen("duplicates-typing", _registering),
     Screen("case", _case(ASSESSED, "overview"), page="assessed"),
     Screen("case-tasks", _case(ASSESSED, "tasks"), page="assessed"),
     Screen("case-eligibility", _case(ASSESSED, "eligibility"), page="assessed"),

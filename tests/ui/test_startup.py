@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import gc
+import json
+import os
 import subprocess
 import sys
 import threading
@@ -106,12 +108,43 @@ def test_the_folder_named_on_the_command_line(given: list[str], folder: Path | N
     assert named_folder(given) == folder
 
 
-def test_the_first_list_loads_neither_the_rules_nor_every_record() -> None:
-    """What the first page does not need is imported after its rows are painted: the start is measured by them."""
-    told = "import sys; from ui.__main__ import before_qt; before_qt(); print(*sys.modules)"
-    loaded = subprocess.run([sys.executable, "-c", told], capture_output=True, text=True, check=True).stdout.split()
-    assert "models.case" in loaded
-    assert not {"models.records", "app.rules", "app.act", "app.waiting", "reportlab", "alembic"} & set(loaded)
+#: Tells what is loaded, and whose source was read, when the first row has been painted.
+_TOLD = """
+import json, linecache, os, sys
+from pathlib import Path
+from tests.bench import start
+def tell():
+    print(json.dumps([sorted(sys.modules), sorted(linecache.cache)]), flush=True)
+    os._exit(0)
+start.ours(Path(sys.argv[1]), "cky", tell)
+"""
+
+#: Records that the first row needs; the others are mapped when somebody asks for them.
+_EARLY = frozenset("applicant assessment_kinds base blobs case chain index journal kinds migrating office".split())
+
+#: Parts of the window that stand on the screen from the beginning.
+_STANDING = frozenset("bulk cases find widgets".split())
+
+
+def test_the_first_row_loads_only_what_it_needs(folder: Path, tmp_path: Path) -> None:
+    """The start and the memory of a morning are measured by it: what else is needed comes after it is painted."""
+    done = subprocess.run(
+        [sys.executable, "-c", _TOLD, str(folder)], capture_output=True, text=True, check=True, timeout=60,
+        env={**os.environ, "QT_QPA_PLATFORM": "offscreen", "XDG_CONFIG_HOME": str(tmp_path)},
+    )  # fmt: skip
+    modules, read = (set(names) for names in json.loads(done.stdout.splitlines()[-1]))
+    assert {"models.case", "ui.cases.list_page", "sqlcipher3"} <= modules
+    parts = {name.split(".")[1] for name in modules if name.startswith("ui.") and name.count(".") > 1}
+    assert parts <= _STANDING
+    records = {name.removeprefix("models.") for name in modules if name.startswith("models.")}
+    assert records <= _EARLY | {"stages", "store", "triggers", "types"}
+    late = {
+        *("app.act", "app.rules", "app.waiting", "app.search", "app.sounds", "app.case_sheet", "app.case_glance"),
+        *("alembic", "html.entities", "openpyxl", "reportlab", "stdnum", "PySide6.QtPdf", "PySide6.QtPrintSupport"),
+        "sqlalchemy.dialects.postgresql",
+    }
+    assert modules & late == set()
+    assert {Path(file).name for file in read} & {"case_list.py", "list_page.py", "mapper.py"} == set()  # `make_ready`
 
 
 def test_two_windows_follow_the_same_office_on_real_threads(program: Program, folder: Path, qtbot: QtBot) -> None:
@@ -159,6 +192,8 @@ def test_row_31_what_was_left_unsaved_is_offered_to_who_comes_back(
 def test_the_keys_that_were_chosen_are_there_again_at_the_next_start(
     program: Program, qapp: QApplication, tmp_path: Path
 ) -> None:
+    import ui.menus  # noqa: F401 – from here the keys of the window are known
+
     keys.current.choose("new_case", "Ctrl+Alt+N")
     program.end()
     keys.current.put({})

@@ -146,3 +146,19 @@ def test_the_marks_of_controls_have_the_colours_of_their_theme() -> None:
 def test_every_icon_can_be_tinted() -> None:
     for path in FOLDER.glob("*.svg"):
         assert "currentColor" in path.read_text(encoding="utf-8"), path.name
+
+
+def test_the_style_sheet_comes_last_onto_the_first_window_only(qapp: QApplication, qtbot: QtBot) -> None:
+    """Under it each part is dressed anew whenever it is put into another; a window on the screen keeps it."""
+    theme.apply(qapp, "light")
+    sheet = qapp.styleSheet()
+    for one in qapp.topLevelWidgets():
+        one.hide()
+    with theme.undressed():
+        assert qapp.styleSheet() == ""
+    assert qapp.styleSheet() == sheet != ""
+    standing = QLabel("Standing")
+    qtbot.addWidget(standing)
+    standing.show()
+    with theme.undressed():
+        assert qapp.styleSheet() == sheet

@@ -135,7 +135,8 @@ def _columns() -> list[Column[_Row]]:
         Column("origin", N_("Who developed the technology"), _origin, width=230, sort=False, elide=True),
         Column("list_version", N_("Version of the technology list"), lambda one: one.fields.list_version, width=200,
                sort=False, elide=True),
-        Column("listed_from", N_("On the list from"), _from, width=130, sort=False),
+        Column("listed_from", N_("On the list from"), _from, width=130, sort=False,
+               value=lambda one: one.fields.listed_from),
     ]  # fmt: skip
 
 

@@ -93,7 +93,7 @@ class FindingsDialog(Speaking, QDialog):
         self.says(self.list.setAccessibleName, N_("What is wrong"))
         close = Button(N_("Close"), kind="primary", then=self.accept)
         heading = Label(
-            Message("{n} things are not as they were written", n=len(found))
+            Message("{n} {n|thing is not as it was|things are not as they were} written", n=len(found))
             if len(found) > 1
             else Message("One thing is not as it was written"),
             size="section",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
-from app import applicants
+from app import applicants, merging
 from app.applicant_sheet import ApplicantSheet
 from app.applicants import ApplicantFields
 from app.field_words import field_word
@@ -30,6 +30,7 @@ class BusinessPart(Part):
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
+        self.aside.addWidget(self.button(N_("Merge with…"), "merge", act=merging.merge, icon_name="users"))
         self.aside.addWidget(
             self.button(N_("Correct…"), "applicant", act=applicants.correct, icon_name="pencil-simple")
         )

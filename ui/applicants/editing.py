@@ -35,6 +35,8 @@ class Editing(QObject):
     """Opens the forms of one applicant; `sheet` is the newest that the page has seen. `said` tells what was saved."""
 
     said = Signal(object)
+    #: Somebody wants to see another applicant instead of correcting this one.
+    instead = Signal(UUID)
 
     def __init__(self, desk: Desk, over: QWidget) -> None:
         super().__init__(over)
@@ -51,11 +53,27 @@ class Editing(QObject):
         if what == "give":
             self._give(kept)
             return None
+        if what == "merge":
+            self._merge(sheet)
+            return None
         dialog = self._dialog(sheet, what, kept, owner)
         dialog.asked = " ".join((what, *(str(one) if one else "-" for one in (id, owner))))
         dialog.saved.connect(lambda _result: self.said.emit(Message("Saved.")))
         dialog.open()
         return dialog
+
+    def _merge(self, sheet: ApplicantSheet) -> None:
+        """Ask with whom, then show both."""
+        from ui.duplicates.merge_dialog import ask_to_merge
+        from ui.importing.owner_dialog import OwnerDialog
+
+        def show(id: UUID, _name: str) -> None:
+            ask_to_merge(self._desk, sheet.applicant.id, id, self._over, self.said.emit)
+
+        why = N_("Choose the other record of this applicant. Both are shown side by side before anything is merged.")
+        dialog = OwnerDialog(self._desk, self._over, N_("Merge with another applicant"), why)
+        dialog.chosen.connect(show)
+        dialog.open()
 
     def _give(self, kept: Kept[Any] | None) -> None:
         """Ask whose a factory is."""
@@ -80,8 +98,10 @@ class Editing(QObject):
         whose = sheet.applicant.id
         match what:
             case "applicant":
-                return ApplicantDialog(over, self._save(applicants.register, None, applicants.correct, kept), clock,
-                                       kept, again)  # fmt: skip
+                save = self._save(applicants.register, None, applicants.correct, kept)
+                dialog = ApplicantDialog(over, save, clock, kept, again, desk=self._desk)
+                dialog.instead.connect(self.instead)
+                return dialog
             case "person":
                 save = self._save(applicants.add_person, whose, applicants.correct_person, kept)
                 return PersonDialog(over, save, clock, sheet.officers, kept, again)

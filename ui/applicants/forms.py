@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import Any, Final
 from uuid import UUID
 
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from app import districts
@@ -32,6 +33,8 @@ from ui.applicants.fields import (
     br_number,
 )
 from ui.casefile.parts import officer_name
+from ui.desk import Desk
+from ui.duplicates.warning import LikelyLine
 from ui.names import person as names_of
 from ui.widgets.fields import AnswerField, CheckField, ChoiceField, DateField, LongText, PercentField, TextField
 
@@ -45,11 +48,15 @@ class ApplicantDialog(RecordDialog[ApplicantFields]):
 
     table = "applicants"
 
+    #: Somebody wants to see an applicant that was registered before, instead of this form, which is closed.
+    instead = Signal(UUID)
+
     def __init__(
         self, parent: QWidget | None, save: Save, clock: Clock, kept: Kept[ApplicantFields] | None = None,
-        again: Again | None = None,
+        again: Again | None = None, *, desk: Desk | None = None,
     ) -> None:  # fmt: skip
-        self._clock = clock
+        self._clock, self._desk, self._but = clock, desk, kept.id if kept else None
+        self._wanted: UUID | None = None
         title = N_("Register an applicant") if kept is None else N_("Correct the applicant")
         start = kept.fields if kept else ApplicantFields()
         super().__init__(parent, title, save, start=start, kept=kept, again=again)
@@ -61,6 +68,10 @@ class ApplicantDialog(RecordDialog[ApplicantFields]):
         for name in _NAMES:
             hint = _ONE_NAME if name == "name_sc" else ""
             form.add(name, field_word(name), TextField(most=_LINE), hint=hint)
+        if self._desk is not None:
+            self.likely = LikelyLine(self._desk, form, N_("Open it instead"), but=self._but)
+            self.likely.wanted.connect(self._look_at)
+            form.whole_width(self.likely)
         form.add("br_number", field_word("br_number"), BrField(), hint=N_("8 digits, or the whole certificate number."))
         form.add("br_certificate", field_word("br_certificate"), CertificateField())
         form.add("br_expires_on", field_word("br_expires_on"), ExpiryField(self._clock))
@@ -79,6 +90,22 @@ class ApplicantDialog(RecordDialog[ApplicantFields]):
         if found is not None and found.certificate and not given["br_certificate"]:
             given["br_certificate"] = found.certificate
         return ApplicantFields(kind=values["kind"], br_expires_on=values["br_expires_on"], **given)
+
+    def reject(self) -> None:
+        """Qt's call for Esc and the close button, ours for Cancel."""
+        self._wanted = None
+        super().reject()
+
+    def leave(self) -> None:
+        """Close the form, and go where somebody wanted to go."""
+        super().leave()
+        if self._wanted is not None:
+            self.instead.emit(self._wanted)
+
+    def _look_at(self, id: UUID, _name: str) -> None:
+        """Leave this form for another applicant; what was typed is asked about first."""
+        self._wanted = id
+        super().reject()
 
 
 class PersonDialog(RecordDialog[PersonFields]):

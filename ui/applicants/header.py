@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from PySide6.QtWidgets import QFrame
 
 from app.applicant_sheet import ApplicantSheet
+from app.former import known_by, no_longer
 from app.texts import Message
 from app.words import word
 from ui import theme
@@ -21,7 +24,8 @@ class ApplicantHeader(Speaking, QFrame):
         self._first = Label(size="title", bold=True, wrap=True, copyable=True)
         self._second = Label(wrap=True, copyable=True)
         self._what = Label(tone="muted")
-        laid = column(self._first, row(self._second, self._what, gap=theme.S16), gap=2)
+        self._formerly = Label(tone="muted", size="caption", wrap=True, copyable=True)
+        laid = column(self._first, row(self._second, self._what, gap=theme.S16), self._formerly, gap=2)
         laid.setContentsMargins(theme.S24, theme.S12, theme.S24, theme.S12)
         self.setLayout(laid)
 
@@ -35,3 +39,14 @@ class ApplicantHeader(Speaking, QFrame):
             self._what.say(Message("{kind} · BR {number}", kind=word(fields.kind), number=fields.br_number))
         else:
             self._what.say(word(fields.kind))
+        was = tuple(_formerly(sheet))
+        self._formerly.say(Message("Formerly: {names}", names=was))
+        self._formerly.setVisible(bool(was))
+
+
+def _formerly(sheet: ApplicantSheet) -> Iterator[Message | str]:
+    """Old names, and old numbers, which say that they are numbers."""
+    for one in no_longer(sheet.formerly, known_by(sheet.applicant.fields)):
+        yield from one.names
+        if one.br_number:
+            yield Message("BR {number}", number=one.br_number)

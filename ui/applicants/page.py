@@ -33,6 +33,7 @@ class ApplicantPage(Speaking, QWidget):
     """Signals: `open_case(id)`; `title_changed()`; `said(sentence)` for the notice line."""
 
     open_case = Signal(UUID)
+    open_applicant = Signal(UUID)
     title_changed = Signal()
     said = Signal(object)
 
@@ -133,6 +134,7 @@ class ApplicantPage(Speaking, QWidget):
     def _listen(self) -> None:
         self.desk.changed.connect(self._touched)
         self.editing.said.connect(self.said)
+        self.editing.instead.connect(self.open_applicant)
         for part in self.parts.values():
             part.asked.connect(self.editing.ask)
             part.open_case.connect(self.open_case)

@@ -67,13 +67,15 @@ def _columns(rules: RuleBook) -> list[Column[CaseRow]]:
     return [
         Column("reference", N_("Ref"), lambda row: row.reference or row.legacy_file_no or "—", width=100, sort=False,
                jump=True, elide=True),
-        Column("received", N_("Received on"), lambda row: _day(row.received_on), width=132, sort=False),
+        Column("received", N_("Received on"), lambda row: _day(row.received_on), width=132, sort=False,
+               value=lambda row: row.received_on),
         Column("phase", N_("Phase"), lambda row: _phase(row, rules), width=62, sort=False),
         Column("type", N_("Type"), lambda row: row.type.value, second=lambda row: tr(word(row.type)), width=120,
                sort=False, stretch=True, elide=True),
         Column("stage", N_("Stage"), lambda row: tr(word(row.stage)), width=172, sort=False,
                look=lambda row: STAGES[row.stage], elide=True),
-        Column("subsidy", N_("Subsidy"), lambda row: _money(row.subsidy), width=100, sort=False, right=True),
+        Column("subsidy", N_("Subsidy"), lambda row: _money(row.subsidy), width=100, sort=False, right=True,
+               value=lambda row: row.subsidy),
         Column("what", N_("Which figure"), _which, width=126, sort=False, elide=True),
     ]  # fmt: skip
 

@@ -90,9 +90,10 @@ class SelectionBar(Speaking, QFrame):
         from ui.notices import Notice
 
         left = len(done.skipped)
-        text = Message("Changed {n} cases.", n=done.changed)
+        text = Message("Changed {n} {n|case|cases}.", n=done.changed)
         if left:
-            text = Message("Changed {n} cases; {left} were left as they are.", n=done.changed, left=left)
+            said = N_("Changed {n} {n|case|cases}; {left} {left|was left as it is|were left as they are}.")
+            text = Message(said, n=done.changed, left=left)
         self.said.emit(Notice(text, N_("Undo"), partial(self._undo, done.entry_id)))
 
     def _undo(self, entry_id: UUID) -> None:

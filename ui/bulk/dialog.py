@@ -45,7 +45,7 @@ class DaysField(TypedField):
         return str(value)
 
     def told(self, value: int) -> str:
-        return tr("{n} days later", n=value) if value > 0 else tr("{n} days earlier", n=-value)
+        return tr("{n} {n|day|days} later", n=value) if value > 0 else tr("{n} {n|day|days} earlier", n=-value)
 
 
 class ChangeManyDialog(FormDialog):
@@ -54,7 +54,7 @@ class ChangeManyDialog(FormDialog):
     done_with = Signal(object)
 
     def __init__(self, desk: Desk, parent: QWidget, numbers: Sequence[int], begin: str = "officer_id") -> None:
-        super().__init__(parent, Message("Change {n} cases", n=len(numbers)), button=N_("Change"))
+        super().__init__(parent, Message("Change {n} {n|case|cases}", n=len(numbers)), button=N_("Change"))
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self._desk, self._numbers, self._begin = desk, list(numbers), begin
         self._lines: tuple[Line, ...] = ()

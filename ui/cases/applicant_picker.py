@@ -9,8 +9,8 @@ from uuid import UUID
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QListWidget, QListWidgetItem, QSizePolicy, QWidget
 
-from app import applicant_sheet
-from app.applicant_sheet import ApplicantRow
+from app import applicant_list
+from app.applicant_list import ApplicantRow
 from app.drafts import Part, Typed
 from app.texts import N_, Message
 from app.words import word
@@ -61,7 +61,7 @@ class ApplicantPicker(Typing, Speaking, QWidget):
 
     def ask(self, text: str) -> None:
         """Look for applicants."""
-        self._desk.read(applicant_sheet.rows, text, limit=MOST, then=self._show, slot="new-case-applicants")
+        self._desk.read(applicant_list.rows, text, limit=MOST, then=self._show, slot="new-case-applicants")
 
     def typing(self) -> list[Part]:
         """Who was looked for and chosen."""

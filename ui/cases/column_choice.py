@@ -1,19 +1,18 @@
-"""What a person does with the columns of the case list: the menu of the columns, and by what names are put in order."""
+"""What a person does with the columns of a long list: the menu of the columns, and by what names are put in order."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import partial
-from typing import Final
+from typing import Any, Final
 
 from PySide6.QtCore import QObject, QPoint, QSettings, Signal
 from PySide6.QtGui import QActionGroup
 from PySide6.QtWidgets import QMenu
 
 from app.case_filter import Names
-from app.case_list import CaseRow
 from app.texts import N_
 from ui import theme
-from ui.cases.columns import LEAST
 from ui.widgets.basic import Tool
 from ui.widgets.column_menu import column_menu
 from ui.widgets.long_table import LongTable
@@ -34,10 +33,11 @@ class ColumnChoice(QObject):
 
     names_changed = Signal()
 
-    def __init__(self, table: LongTable[CaseRow], settings: QSettings | None) -> None:
+    def __init__(self, table: LongTable[Any], settings: QSettings | None, least: Sequence[str]) -> None:
+        """Where there is no room for all columns, the `least` go first."""
         super().__init__(table)
-        self._table, self._settings = table, settings
-        self._names = _kept(settings)
+        self._table, self._settings, self._least = table, settings, least
+        self._chosen: Names | None = None
         table.view.freezes = True
         self.button = Tool("columns", N_("Columns"), then=self._open)
         table.columns_asked.connect(lambda name, where: self.menu(name or None).popup(where))
@@ -45,12 +45,17 @@ class ColumnChoice(QObject):
     @property
     def names(self) -> Names:
         """By what names are put in order: as chosen, else as is usual in the language of the screen."""
-        return self._names or _USUAL.get(language(), Names.ENGLISH)
+        return self._chosen or _kept(self._settings) or _USUAL.get(language(), Names.ENGLISH)
+
+    def remember(self, settings: QSettings) -> None:
+        """Keep in these settings how names are put in order, for every list, and take what was kept before."""
+        self._settings = settings
 
     def order_names(self, names: Names) -> None:
         """Put names in order by something else, from now on."""
-        self._names = names
-        if self._settings is not None:
+        if self._settings is None:
+            self._chosen = names
+        else:
             self._settings.setValue(_KEY, names.value)
         self.names_changed.emit()
 
@@ -78,7 +83,7 @@ class ColumnChoice(QObject):
             if one.name not in away
         }
         too_much, dropped = sum(widths.values()) - room, set()
-        for name in LEAST:
+        for name in self._least:
             if too_much > 0:
                 dropped.add(name)
                 too_much -= widths[name]

@@ -33,7 +33,7 @@ _ENDED: Final = N_("Ended")
 def columns(today: Callable[[], date]) -> list[Column[CaseRow]]:
     """The columns; `today` is asked at each painting, so that a list left open over night is right in the morning."""
     return [
-        Column("reference", N_("Ref"), _reference, width=88, jump=True),
+        Column("reference", N_("Ref"), lambda row: _reference(row) or "—", width=88, jump=True, value=_reference),
         Column(
             "applicant",
             N_("Applicant"),
@@ -69,15 +69,16 @@ def columns(today: Callable[[], date]) -> list[Column[CaseRow]]:
             width=138,
             icon=lambda row: "warning" if row.urgency(today()) is Urgency.OVERDUE else None,
             tone=lambda row: _TONES.get(row.urgency(today()), "plain"),
+            value=lambda row: None if row.ended else row.due_on,
         ),
-        Column("officer", N_("Officer"), lambda row: row.officer or "—", width=70),
+        Column("officer", N_("Officer"), lambda row: row.officer or "—", width=70, value=lambda row: row.officer),
         Column(
             "requested",
             N_("Requested"),
             lambda row: _money(row.requested),
             width=98,
             right=True,
-            amount=lambda row: row.requested,
+            value=lambda row: row.requested,
         ),
         Column(
             "calculated",
@@ -85,7 +86,7 @@ def columns(today: Callable[[], date]) -> list[Column[CaseRow]]:
             lambda row: _money(row.calculated),
             width=102,
             right=True,
-            amount=lambda row: row.calculated,
+            value=lambda row: row.calculated,
         ),
     ]
 
@@ -116,8 +117,8 @@ def _group(row: CaseRow, today: date) -> str:
     return _ENDED if row.ended else word(row.urgency(today)).text
 
 
-def _reference(row: CaseRow) -> str:
-    return row.reference or row.legacy_file_no or "—"
+def _reference(row: CaseRow) -> str | None:
+    return row.reference or row.legacy_file_no
 
 
 def _money(value: Decimal | None) -> str:

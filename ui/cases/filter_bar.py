@@ -9,7 +9,7 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QWidget
 
@@ -61,6 +61,9 @@ class FilterBar(Speaking, QWidget):
         self._flow = Flow(*self.facets.values(), self._clear, gap=theme.S4)
         self._chips: list[Chip] = []
         self._slip = _Slip(self._mend)
+        self._typing = QTimer(self)
+        self._typing.setSingleShot(True)
+        self._typing.setInterval(_PAUSE)
         self._lay_out()
         self._listen()
         self._show()
@@ -158,7 +161,10 @@ class FilterBar(Speaking, QWidget):
         self.box.asked.connect(self._asked)
         self.box.entered.connect(self._entered)
         self.box.left_down.connect(self.left_down)
-        self.box.left.connect(lambda: self._slip.put(self._query, -1))
+        self.box.left.connect(self._name_slips)
+        self.box.textEdited.connect(lambda _text: self._typing.start())
+        self.box.cursorPositionChanged.connect(lambda _old, _new: self._moved())
+        self._typing.timeout.connect(self._paused)
         self.box.counts_asked.connect(lambda field: self._count(field, self.box.put_counts))
         for name, facet in self.facets.items():
             facet.opened.connect(partial(self._count, name, facet.put_counts))
@@ -169,7 +175,7 @@ class FilterBar(Speaking, QWidget):
         self.changed.emit()
 
     def _entered(self, _text: str) -> None:
-        self._slip.put(self._query, -1)
+        self._name_slips()
         self.entered.emit()
 
     def _take(self, text: str) -> None:
@@ -194,12 +200,38 @@ class FilterBar(Speaking, QWidget):
         self._show_chips(parts)
         self._clear.setVisible(bool(self.typed))
         self.save.setEnabled(bool(self.typed))
-        self._slip.put(self._query, self._typing())
+        self._slip.put(self._query, self._slips())
         self.shown.emit()
 
-    def _typing(self) -> int:
-        """Where somebody is typing: a word that is not finished is no slip yet. -1 for nowhere."""
-        return self.box.cursorPosition() if self.box.hasFocus() and self.box.isModified() else -1
+    def _slips(self) -> tuple[Puzzle, ...]:
+        """What is named now: nothing of a word that is being typed, and after a pause only what is wrong already."""
+        if self._query is None or not self._query.puzzles:
+            return ()
+        if not (self.box.hasFocus() and self.box.isModified()):
+            return self._query.puzzles
+        at = self.box.cursorPosition()
+        if self._typing.isActive() or self.box.composing:
+            return tuple(one for part in self._query.parts if part.end != at for one in part.puzzles)
+        from app.query_hopes import wrong_already
+
+        return wrong_already(self._query, at, self.sense())
+
+    def _paused(self) -> None:
+        """Typing has paused. A blank more or less asks for nothing new, but moves what the chips stand for."""
+        if self._query is not None and self._query.text != self.box.text():
+            self._read()
+        else:
+            self._slip.put(self._query, self._slips())
+
+    def _moved(self) -> None:
+        """The cursor went to another word: the one before is finished."""
+        if self.box.isModified():
+            self._typing.start()
+
+    def _name_slips(self) -> None:
+        """Whoever presses Enter or goes elsewhere has finished: every slip is named."""
+        self._typing.stop()
+        self._slip.put(self._query, () if self._query is None else self._query.puzzles)
 
     def _show_chips(self, parts: list[Part]) -> None:
         focused = next((at for at, chip in enumerate(self._chips) if chip.hasFocus()), None)
@@ -279,6 +311,8 @@ class Chip(Button):
 
 
 _LONGEST = 48
+#: So many milliseconds without a key are a pause.
+_PAUSE = 300
 
 
 class _Slip(Speaking, QWidget):
@@ -297,10 +331,8 @@ class _Slip(Speaking, QWidget):
         framed = box(laid, surface="warn", margins=theme.S4, gap=0)
         self.setLayout(column(framed, gap=0))
 
-    def put(self, query: Query | None, typing: int) -> None:
-        """Show the slips of a query, and a way to mend the first; not the one that is being typed."""
-        parts = () if query is None else tuple(part for part in query.parts if part.end != typing)
-        puzzles = tuple(one for part in parts for one in part.puzzles)
+    def put(self, query: Query | None, puzzles: tuple[Puzzle, ...]) -> None:
+        """Show slips of a query, and a way to mend the first."""
         self._puzzle = puzzles[0] if puzzles else None
         self.setVisible(bool(puzzles))
         if self._puzzle is None or query is None:

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import date
 from functools import partial
 from typing import TYPE_CHECKING, Any, Final
 from uuid import UUID
 
-from PySide6.QtCore import QSettings, Qt, Signal
+from PySide6.QtCore import QPoint, QSettings, Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QWidget
 
@@ -18,19 +18,19 @@ from app.case_filter import CaseFilter, Sort
 from app.case_list import CaseRow, Totals
 from app.office import Touched
 from app.refusal import Refusal
-from app.texts import N_, Message
-from ui import theme
+from app.texts import N_
+from ui import row_menu, theme
 from ui.bulk.bar import SelectionBar
-from ui.cases import sayings
+from ui.cases import sayings, view_look
 from ui.cases.column_choice import ColumnChoice
-from ui.cases.columns import WAITS, columns
+from ui.cases.columns import LEAST, WAITS, columns
 from ui.cases.feed import Feed
 from ui.cases.filter_bar import FilterBar
 from ui.cases.halves import Halves
 from ui.cases.inspector import Inspector
 from ui.cases.views import SIGNED_IN, VIEWS, View
 from ui.desk import Desk
-from ui.widgets import looks
+from ui.peek import Peek
 from ui.widgets.basic import Label, column, row
 from ui.widgets.long_table import LongTable
 from ui.widgets.painted import after_paint
@@ -38,6 +38,7 @@ from ui.widgets.rows import Sorts
 from ui.words import Speaking, tr
 
 if TYPE_CHECKING:
+    from app.case_glance import CaseGlance
     from app.officers import OfficerRow
     from ui.cases.filter_row import FilterRow
     from ui.exporting import Export
@@ -52,14 +53,16 @@ class CaseListPage(Speaking, QWidget):
     """The list with its filters and its inspector.
 
     Signals: `open_case(id)`, `open_part(id, section)`, `open_applicant(id)`, `new_case()`, `title_changed()`,
-    `settled()` when what was asked for is on the screen, `view_asked(name, text)` to ask the same of another view,
-    `save_asked()` to keep the query as a view, and `said(Message)` for the notice line.
+    `window_wanted(id)` for a case in a window of its own, `settled()` when what was asked for is on the
+    screen, `view_asked(name, text)` to ask the same of another view, `save_asked()` to keep the query as a view, and
+    `said(Message)` for the notice line.
     """
 
     open_case = Signal(UUID)
     open_part = Signal(UUID, str)
     view_asked = Signal(str, str)
     open_applicant = Signal(UUID)
+    window_wanted = Signal(UUID)
     new_case = Signal()
     save_asked = Signal()
     said = Signal(object)
@@ -73,9 +76,8 @@ class CaseListPage(Speaking, QWidget):
         self._views = dict(VIEWS)
         self._sorts: Sorts = ((Sort.DUE.value, False),)
         self._rows: tuple[CaseRow, ...] = ()
-        self._totals: Totals | None = None
         self._stale = True
-        self._filled = self._reading_late = False
+        self._filled = False
         self._title = Label(size="title", bold=True)
         self._line = Label(tone="muted")
         self.bar = FilterBar(desk)
@@ -88,14 +90,16 @@ class CaseListPage(Speaking, QWidget):
             name="cases",
         )
         self.feed = Feed(desk, self.table, self._today, FIRST)
-        self.choice = ColumnChoice(self.table, settings)
+        self.choice = ColumnChoice(self.table, settings, LEAST)
         self._row: FilterRow | None = None
         self.inspector = Inspector()
         self.selected = SelectionBar(desk, self.table)
         self._lay_out()
+        self.peek = Peek(desk, self.table, self.inspector, self.splitter, self._glance_of, "inspector")
         self._listen()
         if settings is not None:
             self.table.remember(settings)
+            self.splitter.remember(settings)
             self.table.arrangement.use(self._view.name)
         self.table.set_sorts(self._sorts)
         self.table.put_away(WAITS)
@@ -139,24 +143,15 @@ class CaseListPage(Speaking, QWidget):
         self.bar.begin(self._view.query)
         self.table.put_away(WAITS, away=self._view.right is None)
         self.table.arrangement.use(self._view.name)
-        self._take_look(self._view)
-        self._stand()
-        self._say_view()
-        self._ask_again()
-
-    def _take_look(self, view: View) -> None:
-        """A saved view brings its columns and its order; what of them is gone since is named and left out."""
-        if view.saved is None or not view.saved.look:
-            return
-        gone = self.table.put_look(dict(view.saved.look))
-        sortable = {one.value for one in Sort}
-        sorts = tuple(one for one in looks.from_plain(view.saved.look).sorts if one[0] in sortable)
+        sorts, said = view_look.take(self.table, self._view)
         if sorts:
             self._sorts = sorts
             self.table.set_sorts(sorts)
-        if gone:
-            text = N_("This view names columns that are no longer there: {names}. They are left out.")
-            self.said.emit(Message(text, names=tuple(gone)))
+        if said is not None:
+            self.said.emit(said)
+        self._stand()
+        self._say_view()
+        self._ask_again()
 
     def search(self, text: str) -> None:
         """Ask a query of the view shown; "" ends it."""
@@ -193,6 +188,10 @@ class CaseListPage(Speaking, QWidget):
         """Where F6 goes within the page."""
         return [self.bar, self.table.view, self.selected, self.inspector]
 
+    def turn_preview(self) -> None:
+        """Show the preview beside the list, or put it away."""
+        self.splitter.turn()
+
     def step(self, by: int) -> UUID | None:
         """Choose the next (1) or previous (-1) case of the list and say which; None at the ends."""
         line = self.table.view.currentIndex().row() + by
@@ -214,7 +213,7 @@ class CaseListPage(Speaking, QWidget):
         from ui.exporting import Export
 
         shown = list_export.Shown(self._view.title, self.wanted())
-        said = N_("Exported {n} cases: {file}. The export is noted in the journal.")
+        said = N_("Exported {n} {n|case|cases}: {file}. The export is noted in the journal.")
         return Export(f"cases-{self._today().isoformat()}.xlsx", partial(list_export.export, shown=shown), said)
 
     # inside
@@ -234,7 +233,7 @@ class CaseListPage(Speaking, QWidget):
         laid.setContentsMargins(theme.S16, theme.S12, theme.S12, theme.S8)
         laid.setStretch(2, 1)
         left.setLayout(laid)
-        self.splitter = Halves(left, self.inspector)
+        self.splitter = Halves(left, self.inspector, "list")
         self.splitter.stood.connect(lambda room: self.choice.fit(room, set() if self._view.right else {WAITS}))
         self.setLayout(column(self.splitter, gap=0))
         self.setTabOrder(self.table.view, self.choice.button)
@@ -243,7 +242,7 @@ class CaseListPage(Speaking, QWidget):
     def _listen(self) -> None:
         self._desk.changed.connect(self._touched)
         self.table.opened.connect(self._open)
-        self.table.chosen.connect(self._inspect)
+        self.table.menu_asked.connect(self._offer)
         self.table.sorts_asked.connect(self._resort)
         self.choice.names_changed.connect(self._ask_again)
         self.table.arrangement.changed.connect(self._stand)
@@ -265,6 +264,14 @@ class CaseListPage(Speaking, QWidget):
             self.open_case.emit(one.id)
         else:
             self.open_part.emit(one.id, SIGNED_IN[one.waits])
+
+    def _offer(self, one: CaseRow, where: QPoint) -> None:
+        opens: list[row_menu.Choice] = [
+            (N_("Open case"), partial(self._open, one)),
+            (N_("Open it in a window of its own"), partial(self.window_wanted.emit, one.id)),
+            (N_("Open applicant"), partial(self.open_applicant.emit, one.applicant_id)),
+        ]
+        row_menu.offer(self.table, where, opens)
 
     def _entered(self) -> None:
         """Enter in the query box: to the rows; where there are none, the same asked of all cases."""
@@ -299,55 +306,44 @@ class CaseListPage(Speaking, QWidget):
         if self.table.current_number() is None:
             self._choose_first()
         else:
-            self._inspect_current()
+            self.peek.again()
         if not (first and rows):
             self._begin_rest()
 
     def _read_on(self) -> None:
         self.feed.go_on()
         self._desk.read(case_list.totals, self.wanted(), self._today(), then=self._show_totals, slot="list-totals")
-        from app import officers  # not before the first rows are painted
-
-        self._desk.read(officers.rows, then=self._know_officers, slot="list-officers")
+        self._desk.read(_officers, then=self.bar.know, slot="list-officers")
 
     def _choose_first(self) -> None:
         if not self._rows:
             self.inspector.nothing()
             return
         # The very first rows are painted before the first case is read: that takes longer than the list itself.
-        self._reading_late = not self._filled
+        self.peek.late = not self._filled
         self.table.choose(self._rows[0].id)
-        self._reading_late = False
+        self.peek.late = False
         if not self._filled:
             after_paint(self.table.view.viewport(), self._begin_first)
         self._filled = True
 
     def _begin_first(self) -> None:
         self._begin_rest()
-        self._inspect_current()
+        self.peek.again()
 
     def _begin_rest(self) -> None:
         self._read_on()
         self.settled.emit()
 
-    def _inspect_current(self) -> None:
-        self._inspect(self.table.current())
+    def _glance_of(self, one: CaseRow) -> Callable[..., CaseGlance]:
+        """What the office is asked for the preview of a case."""
 
-    def _inspect(self, one: CaseRow | None) -> None:
-        if one is None or self._reading_late:
-            self.inspector.nothing()
-            return
-        from app import case_sheet
+        def glance(session: Any) -> CaseGlance:
+            from app import case_glance  # by the lane, as the rules are read: the window does not wait for them
 
-        self._desk.read(
-            case_sheet.read,
-            one.id,
-            self._desk.office.rules,
-            self._today(),
-            then=self.inspector.show_sheet,
-            failed=self.inspector.fail,
-            slot="inspector",
-        )
+            return case_glance.read(session, one.row_no, self._desk.office.rules, self._today())
+
+        return glance
 
     def _fail(self, refusal: Refusal) -> None:
         self.table.fail(refusal, self.refresh)
@@ -355,18 +351,9 @@ class CaseListPage(Speaking, QWidget):
         self.inspector.nothing()
 
     def _show_totals(self, totals: Totals) -> None:
-        self._totals = totals
-        self._say_totals()
-
-    def _say_totals(self) -> None:
-        if self._totals is None:
-            return
-        self._line.say(self._totals.in_words())
+        self._line.say(totals.in_words())
         if not self._rows:
             self._say_empty()
-
-    def _know_officers(self, officers: tuple[OfficerRow, ...]) -> None:
-        self.bar.know(officers)
 
     def _say_view(self) -> None:
         self._title.say(self._view.title)
@@ -396,3 +383,10 @@ class CaseListPage(Speaking, QWidget):
     def _stand(self) -> None:
         """Beside the list in a wide window, under it in a narrow one; columns go where there is no room for them."""
         self.splitter.stand(self.size(), self.window().width())
+
+
+def _officers(session: Any) -> tuple[OfficerRow, ...]:
+    """The officers; what tells of them is imported by the lane, after the first rows are painted."""
+    from app import officers
+
+    return officers.rows(session)

@@ -26,6 +26,7 @@ from ui import theme
 from ui.cases.applicant_picker import ApplicantPicker
 from ui.cases.entering import Historic, NewCase, enter
 from ui.desk import Desk
+from ui.duplicates.warning import LikelyLine
 from ui.names import company
 from ui.widgets.basic import Button, Label, column, row
 from ui.widgets.dialog import FormDialog
@@ -54,7 +55,8 @@ class NewCaseDialog(FormDialog):
         self.picker = ApplicantPicker(desk)
         self._new = Button(N_("Register a new applicant"), icon_name="plus", kind="link", then=self._toggle_new)
         self._register = False
-        _fill(self.form, desk)
+        self.likely = _fill(self.form, desk)
+        self.likely.wanted.connect(self._take_registered)
         self._lay_out()
         self._follow()
         self.picker.chosen.connect(self._know_applicant)
@@ -123,6 +125,14 @@ class NewCaseDialog(FormDialog):
         if self._register:
             self.form.field("name_en").setFocus()
 
+    def _take_registered(self, id: UUID, named: str) -> None:
+        """The applicant is registered already: choose it instead."""
+        self._toggle_new()
+        self.picker.take(id)
+        self.picker.box.setText(named)
+        self.picker.ask(named)
+        self.form.field("type").setFocus()
+
     def _follow_type(self) -> None:
         """Organisation Support is for associations."""
         if self._support() and not self.form.field("name_en").read():
@@ -148,6 +158,7 @@ class NewCaseDialog(FormDialog):
         self._new.set_icon("magnifying-glass" if self._register else "plus")
         for name in _APPLICANT:
             form.show_row(name, self._register)
+        self.likely.setVisible(self._register)
         for name in _HISTORIC:
             form.show_row(name, old)
         form.show_row("factory_id", not self._support() and not self._register)
@@ -201,12 +212,13 @@ class NewCaseDialog(FormDialog):
         self.resize(740, 660)
 
 
-def _fill(form: Form, desk: Desk) -> None:
-    """The rows for an applicant, a case and a historic one."""
+def _fill(form: Form, desk: Desk) -> LikelyLine:
+    """The rows for an applicant, a case and a historic one; gives the line that says who the applicant may be."""
     kinds = [(one, word(one)) for one in ApplicantKind]
     form.add("kind", field_word("kind"), ChoiceField(kinds, blank=None, width=240))
     for name in ("name_en", "name_tc", "name_sc"):
         form.add(name, field_word(name), TextField())
+    form.whole_width(likely := LikelyLine(desk, form, N_("Take it")))
     form.add("br_number", field_word("br_number"), TextField(most=40))
     types = [(one, Message("{code} – {name}", code=one.value, name=word(one))) for one in ProjectType]
     form.add("type", field_word("type"), ChoiceField(types, width=420), missing=N_("Choose the type of the project."))
@@ -216,6 +228,7 @@ def _fill(form: Form, desk: Desk) -> None:
     form.add("received_on", field_word("received_on"), DateField(clock=desk.office.clock), hint=_RECEIVED)
     form.put({"received_on": desk.office.clock.today()})
     _fill_historic(form, desk)
+    return likely
 
 
 def _fill_historic(form: Form, desk: Desk) -> None:

@@ -124,7 +124,8 @@ class Filing(Speaking, QWidget):
         whole = Message("The document is kept.") if count == 1 else Message("{n} documents are kept.", n=count)
         if self._stopped:
             left = self._all - len(self._kept)
-            whole = Message("Stopped. {n} documents are kept; {left} files were not begun.", n=count, left=left)
+            said = N_("Stopped. {n} {n|document is|documents are} kept; {left} {left|file was|files were} not begun.")
+            whole = Message(said, n=count, left=left)
         if count or self._stopped:
             self.said.emit(whole)
         refused = [one.refusal for one in self._kept if one.refusal is not None]

@@ -33,4 +33,5 @@ class DraftsBand(QFrame):
         elif count == 1:
             self._words.say(N_("One draft was kept: words that were typed and never saved."))
         else:
-            self._words.say(Message("{n} drafts were kept: words that were typed and never saved.", n=count))
+            said = N_("{n} {n|draft was|drafts were} kept: words that were typed and never saved.")
+            self._words.say(Message(said, n=count))

@@ -36,7 +36,7 @@ class CompareDialog(Speaking, Growing):
         self.copy = Button(N_("Copy the words"), icon_name="copy", then=self._copy)
         close = Button(N_("Close"), then=self.reject)
         said = None if standing is None else standing_words(standing)
-        top = column(Label(called(draft), size="section", bold=True, wrap=True), gap=theme.S4)
+        top = column(Label(called(draft, standing), size="section", bold=True, wrap=True), gap=theme.S4)
         if said is not None:
             top.addWidget(Label(said, tone="warn", wrap=True))
         top.setContentsMargins(theme.S24, theme.S24, theme.S24, 0)

@@ -18,13 +18,14 @@ from ui.casefile.parts import empty
 from ui.desk import Desk
 from ui.drafts.compare import CompareDialog
 from ui.drafts.keeping import Keeper
+from ui.names import company
 from ui.widgets.basic import Button, Label, column, row, rule
 from ui.widgets.dialog import Question
 from ui.widgets.fit import Growing
 from ui.widgets.scroll import Scroll
 from ui.widgets.state import State, StatePage
 from ui.widgets.stops import drawn_anew
-from ui.words import Speaking
+from ui.words import Speaking, tr
 
 _NAMED: Final = 3  # so many fields are named in a line
 
@@ -82,7 +83,7 @@ class DraftsDialog(Speaking, Growing):
             self._draw()
 
     def _read(self) -> None:
-        drafts = self.keeper.left
+        drafts = (*self.keeper.left, *self.keeper.discarded)
         self._desk.read(
             draft_standing.standings, drafts, self._desk.office.rules, then=self._take, slot=f"drafts-{id(self)}"
         )
@@ -105,7 +106,7 @@ class DraftsDialog(Speaking, Growing):
     def _card(self, draft: Draft) -> QFrame:
         standing = self._standings.get(draft.id)
         stuck = standing is not None and (standing.gone or standing.locked)
-        about = called(draft)
+        about = called(draft, standing)
         restore = Button(
             N_("Restore"), icon_name="arrow-counter-clockwise", then=lambda: self.restore(draft), about=about
         )  # fmt: skip
@@ -119,7 +120,7 @@ class DraftsDialog(Speaking, Growing):
         return _framed(words, restore, compare, discard)
 
     def _discarded(self, draft: Draft) -> QFrame:
-        about = called(draft)
+        about = called(draft, self._standings.get(draft.id))
         back = Button(N_("Take it back"), then=lambda: self.keeper.take_back(draft), about=about)
         said = Label(N_("Discarded. Until you sign out it can be taken back."), tone="muted", wrap=True)
         return _framed(column(Label(about, tone="muted", wrap=True), said, gap=2), back)
@@ -143,11 +144,14 @@ class DraftsDialog(Speaking, Growing):
         close.setFocus()  # not on the first draft: Enter by mistake would put it back
 
 
-def called(draft: Draft) -> Message:
-    """A draft as a person calls it: the page and the form."""
-    if not draft.whose:
-        return draft.title
-    return Message("{page} – {form}", page=draft.whose, form=draft.title)
+def called(draft: Draft, standing: Standing | None) -> Message:
+    """A draft as a person calls it: the case or company with both its names, and the form. Until it is known what they
+    are now, as the page was called when the words were typed."""
+    page = draft.whose
+    if standing is not None and standing.names is not None:
+        number = (standing.number or tr("No number yet")) if draft.place.page == "case" else ""
+        page = "  ".join(part for part in (number, *company(*standing.names)) if part)
+    return Message("{page} – {form}", page=page, form=draft.title) if page else draft.title
 
 
 def standing_words(standing: Standing) -> Message | None:

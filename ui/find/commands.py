@@ -86,7 +86,7 @@ def _of_the_page(window: MainWindow) -> list[Command]:
     keyed = [
         Command((one.text,), _plain(tr(one.text)), where, keys.shown(keys.current.of(one.name)), "caret-right",
                 by_key[one.name])
-        for one in (*keys.CASE, *keys.FORMS)
+        for one in (*keys.CASE, *keys.DUPLICATES, *keys.FORMS)
         if one.name in by_key
     ]  # fmt: skip
     ways = [

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import partial
+from itertools import chain
 from typing import TYPE_CHECKING, Any, Final
 from uuid import UUID
 
@@ -19,6 +20,7 @@ from app.finding import Found, Kind, find
 from app.names import fold
 from app.recent import recent
 from app.texts import N_, Message
+from app.tokens import heard
 from ui import words
 from ui.find.commands import Command, Takers, commands, names
 from ui.find.lines import Heading, Line, spans
@@ -180,14 +182,26 @@ class Finder(QObject):
         return [Heading(tr("Opened last")), *lines] if lines else []
 
     def _lines(self, answer: Answer) -> list[Heading | Line]:
-        doing = answer.commands[:_COMMANDS]
-        plain = [one for one, fit in doing if fit is Fit.START and len(answer.text) >= _PLAIN]
-        rest = [one for one, _fit in doing if one not in plain]
-        found: list[Heading | Line] = self._doing(plain, answer.text)
-        for kind in dict.fromkeys(one.kind for one in answer.found):  # the group of the surest first
-            lines = [self._line(one, answer.text) for one in answer.found if one.kind is kind]
-            found += [Heading(tr(_KINDS[kind][0])), *lines]
-        return [*found, *self._doing(rest, answer.text), Heading(tr("Case list")), self._in_the_list(answer.text)]
+        """What begins so, what is written so, and only then what sounds so or is nearly so."""
+        doing, text = answer.commands[:_COMMANDS], answer.text
+        plain = [one for one, fit in doing if fit is Fit.START and len(text) >= _PLAIN]
+        meant = [one for one, fit in doing if fit <= Fit.SPOKEN and one not in plain]
+        rest = [one for one, fit in doing if fit > Fit.SPOKEN]
+        sure = [one for one in answer.found if one.sure or not meant]  # with nothing between, one group of a kind
+        loose = [one for one in answer.found if one not in sure]
+        if not sure:
+            plain, meant = plain + meant, []
+        if not loose:
+            meant, rest = meant + rest, []
+        blocks = (self._doing(plain, text), self._records(sure, text), self._doing(meant, text),
+                  self._records(loose, text), self._doing(rest, text))  # fmt: skip
+        return [*chain(*blocks), Heading(tr("Case list")), self._in_the_list(text)]
+
+    def _records(self, found: Sequence[Found], text: str) -> list[Heading | Line]:
+        lines: list[Heading | Line] = []
+        for kind in dict.fromkeys(one.kind for one in found):  # the group of the surest first
+            lines += [Heading(tr(_KINDS[kind][0])), *(self._line(one, text) for one in found if one.kind is kind)]
+        return lines
 
     def _doing(self, wanted: Sequence[Command], text: str) -> list[Heading | Line]:
         lines = [Line(one.icon, one.text, one.where, one.keys, one.does, bold=spans(one.text, text)) for one in wanted]
@@ -256,7 +270,7 @@ def _both(one: Found) -> tuple[str, str]:
 
 
 def _officers(session: Any) -> Takers:
-    fold("電")  # what folds Chinese is loaded while nobody waits for it yet
+    heard(fold("電"))  # what folds Chinese and knows its sounds is loaded while nobody waits for it yet
     return list(officers.rows(session))
 
 

@@ -17,7 +17,7 @@ from ui.home.chart import Chart
 from ui.widgets import copying
 from ui.widgets.basic import Label, Tool, column, row
 from ui.widgets.cells import SIDE
-from ui.widgets.rows import Column
+from ui.widgets.rows import Bare, Column
 from ui.widgets.state import Skeleton
 from ui.widgets.table import Table
 from ui.words import Speaking, shown, tr
@@ -118,6 +118,7 @@ def _column(at: int, title: Message, cells: list[Any], metrics: QFontMetrics) ->
         elide=at == 0,
         sort=False,
         jump=at == 0,
+        value=lambda one: plain(one[1][at]),
     )
 
 
@@ -131,13 +132,11 @@ def shown_in(cell: Any) -> str:
     return shown(cell)
 
 
-def plain(cell: Any) -> str:
-    """A figure as a spreadsheet reads it: digits without commas and signs of currency; nothing where there is none."""
+def plain(cell: Any) -> Bare:
+    """A figure as a spreadsheet is given it: a bare number where it is one, nothing where there is none."""
     match cell:
-        case None:
-            return ""
+        case None | int() | Decimal():
+            return cell
         case Amount():
-            return f"{cell.value:f}"
-        case int() | Decimal():
-            return f"{cell:f}" if isinstance(cell, Decimal) else str(cell)
+            return cell.value
     return shown(cell)

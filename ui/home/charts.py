@@ -128,7 +128,8 @@ class Charts(QObject):
         stay, values = self._standing.get(one.stage), {"stage": word(one.stage), "n": one.count}
         if stay is None:
             return Message("{stage}: {n}", **values)
-        return Message("{stage}: {n}; half have been there for {days} days or more", **values, days=stay.median)
+        said = N_("{stage}: {n}; half have been there for {days} {days|day|days} or more")
+        return Message(said, **values, days=stay.median)
 
     def _show_money(self, found: PhaseMoney) -> None:
         finding = home_findings.of_money(found)
@@ -137,7 +138,7 @@ class Charts(QObject):
                 Message(home_findings.SUMS[one.money]),
                 Message("{sum}", sum=Amount(one.amount)),
                 float(one.amount),
-                Message("{sum} in {n} cases", sum=Amount(one.amount), n=one.count),
+                Message("{sum} in {n} {n|case|cases}", sum=Amount(one.amount), n=one.count),
                 one.wants,
                 hollow=one.money in (Money.ASKED, Money.RECORDED),
                 inset=one.money is Money.PAID,
@@ -167,7 +168,8 @@ class Charts(QObject):
 
 def _range(stage: Stage, stay: Stay) -> Bar:
     values = {"stage": word(stage), "days": stay.median, "most": stay.ninetieth, "n": stay.count}
-    said = Message("{stage}: half took {days} days or more, one in ten {most} or more; {n} stays", **values)
+    text = N_("{stage}: half took {days} {days|day|days} or more, one in ten {most} or more; {n} {n|stay|stays}")
+    said = Message(text, **values)
     both = "{days} – {most}" if stay.ninetieth > stay.median else "{days}"
     figure = Message(both, days=stay.median, most=stay.ninetieth)
     return Bar(word(stage), figure, stay.median, said, far=stay.ninetieth)

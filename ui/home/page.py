@@ -34,14 +34,18 @@ if TYPE_CHECKING:
 #: In a page narrower than this the charts stand in two columns.
 WIDE: Final = 1160
 
-_SHOWN: Final = frozenset("cases tasks applicants factories officers calculations recommendations approvals".split())
+_SHOWN: Final = frozenset(
+    "cases tasks applicants factories officers calculations recommendations approvals awards".split()
+)
 
 
 class HomePage(Speaking, QWidget):
-    """The page. Signals: `open_case(id)`, `open_part(id, section)`, `query_asked(text)` for the case list."""
+    """The page. Signals: `open_case(id)`, `open_part(id, section)`, `open_award(id)`, `query_asked(text)` for the case
+    list."""
 
     open_case = Signal(UUID)
     open_part = Signal(UUID, str)
+    open_award = Signal(UUID)
     query_asked = Signal(str)
 
     def __init__(self, desk: Desk) -> None:
@@ -177,6 +181,7 @@ class HomePage(Speaking, QWidget):
         self.tiles.asked.connect(self._go)
         self.today.open_case.connect(self.open_case)
         self.today.open_part.connect(self.open_part)
+        self.today.open_award.connect(self.open_award)
         self.charts.asked.connect(self._ask)
 
     def _touched(self, touched: Touched) -> None:

@@ -13,7 +13,6 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame
 
-from app import due
 from app.due import Urgency
 from app.home_today import MOST, Kind, TodayRow
 from app.texts import N_, Message
@@ -28,7 +27,7 @@ from ui.widgets.table import Table
 from ui.words import Speaking, tr
 
 _TONES: Final[dict[Urgency, Tone]] = {Urgency.OVERDUE: "danger", Urgency.SOON: "warn"}
-_ICONS: Final = {Kind.SIGN: "seal-check", Kind.CASE: "folder-open", Kind.TASK: "check-circle"}
+_ICONS: Final = {Kind.SIGN: "seal-check", Kind.CASE: "folder-open", Kind.TASK: "check-circle", Kind.AWARD: "seal-check"}
 
 
 #: In a list narrower than this it is not said whose a line is.
@@ -36,10 +35,11 @@ NARROW: Final = 480
 
 
 class TodayCard(Speaking, QFrame):
-    """The list under its heading. Signals: `open_case(id)`, `open_part(id, section)`."""
+    """The list under its heading. Signals: `open_case(id)`, `open_part(id, section)`, `open_award(id)`."""
 
     open_case = Signal(UUID)
     open_part = Signal(UUID, str)
+    open_award = Signal(UUID)
 
     def __init__(self, today: Callable[[], date]) -> None:
         super().__init__()
@@ -89,11 +89,12 @@ class TodayCard(Speaking, QFrame):
         rows = [one for one in self._rows if one.kind is Kind.TASK or not self._only_tasks]
         self._all.setVisible(self._only_tasks)
         self._heading.say(N_("Tasks due") if self._only_tasks else N_("Today"))
-        late = sum(1 for one in rows if one.urgency(today) is Urgency.OVERDUE)
+        doing = [one for one in rows if one.kind is not Kind.AWARD]  # what ends is told; nothing has to be done
+        late = sum(1 for one in doing if one.urgency(today) is Urgency.OVERDUE)
         text = N_("{n} to do, {late} of them overdue") if late else N_("{n} to do")
-        if any(count >= MOST for count in Counter(one.kind for one in rows).values()):
+        if any(count >= MOST for count in Counter(one.kind for one in doing).values()):
             text = N_("the {n} most urgent")
-        self._line.say(Message(text, n=len(rows), late=late) if rows else "")
+        self._line.say(Message(text, n=len(doing), late=late) if doing else "")
         self.table.fill(grouped(rows, today))
         if rows and self.table.current() is None:
             self.table.choose(_key(rows[0]))
@@ -111,7 +112,9 @@ class TodayCard(Speaking, QFrame):
             self.table.put_away("officer", away=away)
 
     def _open(self, one: TodayRow) -> None:
-        if one.waits is not None:
+        if one.case_id is None:
+            self.open_award.emit(one.id)
+        elif one.waits is not None:
             self.open_part.emit(one.case_id, SIGNED_IN[one.waits])
         elif one.kind is Kind.TASK:
             self.open_part.emit(one.case_id, "tasks")
@@ -131,6 +134,8 @@ def grouped(rows: Sequence[TodayRow], today: date) -> list[TodayRow | Group]:
 def _group(one: TodayRow, today: date) -> str:
     if one.kind is Kind.SIGN:
         return N_("For my signature")
+    if one.kind is Kind.AWARD:
+        return N_("Certificates that end soon")
     if one.due_on is not None and one.due_on < today:
         return N_("Overdue")
     return N_("Due today") if one.due_on == today else N_("Due this week")
@@ -145,13 +150,22 @@ def _columns(today: Callable[[], date]) -> list[Column[TodayRow]]:
         Column(
             "due",
             N_("Due"),
-            lambda one: tr(due.in_words(one.due_on, today())),
+            lambda one: tr(one.when(today())),
             width=144,
             icon=lambda one: "warning" if one.urgency(today()) is Urgency.OVERDUE else _ICONS[one.kind],
             tone=lambda one: _TONES.get(one.urgency(today()), "plain"),
             sort=False,
+            value=lambda one: one.due_on,
         ),
-        Column("reference", N_("Ref"), lambda one: one.reference or "—", width=96, jump=True, sort=False),
+        Column(
+            "reference",
+            N_("Ref"),
+            lambda one: "" if one.kind is Kind.AWARD else one.reference or "—",  # a longer number stands beside
+            width=96,
+            jump=True,
+            sort=False,
+            value=lambda one: one.reference,
+        ),
         Column(
             "what",
             N_("To do"),
@@ -164,5 +178,12 @@ def _columns(today: Callable[[], date]) -> list[Column[TodayRow]]:
             jump=True,
             sort=False,
         ),
-        Column("officer", N_("Officer"), lambda one: one.officer or "—", width=52, sort=False),
+        Column(
+            "officer",
+            N_("Officer"),
+            lambda one: "" if one.kind is Kind.AWARD else one.officer or "—",
+            width=52,
+            sort=False,
+            value=lambda one: one.officer,
+        ),
     ]

@@ -56,7 +56,7 @@ class Differences(Speaking, QWidget):
         going, out = len(found.going_in), sum(one.grave for one in found.rows)
         self._goes.show_as(_counted(N_("{n} cases change"), N_("One case changes"), going), _GOES)
         self._out.show_as(_counted(N_("{n} rows stay out"), N_("One row stays out"), out), _OUT)
-        self._same.show_as(Message("{n} rows as before", n=found.same), _SAME)
+        self._same.show_as(Message("{n} {n|row|rows} as before", n=found.same), _SAME)
         self.notes.say_all(found.notes)
         lines: list[Line] = []
         for one in found.rows:

@@ -41,5 +41,8 @@ def taken_over(found: TakenOver, then: Callable[[], object]) -> State:
 
 
 def _rest(known: int, out: int) -> Message:
-    text = N_("{known} rows were in the office already, {out} stayed out. The entry in the journal names the list.")
+    text = N_(
+        "{known} {known|row was|rows were} in the office already, {out} stayed out. The entry in the journal names "
+        "the list."
+    )
     return Message(text, known=known, out=out)

@@ -132,6 +132,7 @@ class ImportPage(Speaking, QWidget):
             return
         self._file, self._again, self._owner = name, again, None
         self._plan = self._changes = None
+        self._go(_SOURCE)  # what was looked at before is over, even if this cannot be read
         self.columns.say_owner(None)
         self._name.put(name)
         self._read(None, None)
@@ -322,7 +323,7 @@ class ImportPage(Speaking, QWidget):
                 self._line.say(N_("An import cannot be taken back: what is entered stays in the history."))
         elif part == _DIFFERENCES and self._changes is not None:
             count = len(self._changes.going_in)
-            self._next.say(Message("Change {n} cases", n=count) if count != 1 else Message("Change one case"))
+            self._next.say(Message("Change {n} {n|case|cases}", n=count) if count != 1 else Message("Change one case"))
         self._next.setEnabled(not self._busy and count > 0)
         self._back.setEnabled(not self._busy)
 

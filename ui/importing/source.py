@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 from app.texts import N_
 from ui import theme
 from ui.icons import IconLabel
+from ui.widgets import copying
 from ui.widgets.basic import Button, Label, column, row
 from ui.words import Speaking, tr
 
@@ -50,7 +51,9 @@ class Source(Speaking, QWidget):
     def ask(self) -> None:
         """Ask for a file."""
         documents = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
-        dialog = QFileDialog(self, tr("Bring in a list"), documents, tr("Lists (*.xlsx *.xlsm *.csv *.txt *.tsv)"))
+        dialog = QFileDialog(
+            self, tr("Bring in a list"), documents, tr("Lists (*.xlsx *.xlsm *.csv *.txt *.tsv *.html *.htm)")
+        )
         dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
         chosen = dialog.selectedFiles() if dialog.exec() else []
         dialog.deleteLater()
@@ -59,9 +62,8 @@ class Source(Speaking, QWidget):
 
     def take_copied(self) -> None:
         """Take the rows that were copied in Excel or anywhere else."""
-        text = QGuiApplication.clipboard().text()
-        if text.strip():
-            self.block_given.emit(text)
+        if block := copying.block(QGuiApplication.clipboard().mimeData()):
+            self.block_given.emit(block)
         else:
             self.nothing_copied.emit()
 

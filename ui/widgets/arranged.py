@@ -35,6 +35,7 @@ class Arrangement(QObject):
         self._hidden: set[str] = set()
         self._dropped: set[str] = set()
         self._fitting = False
+        self._header.setSectionsMovable(bool(name))
         self._header.sectionResized.connect(self._keep_width)
         self._header.sectionMoved.connect(self._rearranged)
 
@@ -59,8 +60,9 @@ class Arrangement(QObject):
         return self.arranged or any(self._kept(column.name) is not None for column in self._columns)
 
     def look(self) -> Look:
-        """All of it, with the sorts."""
-        widths = {one.name: self._header.sectionSize(at) for at, one in enumerate(self._columns)}
+        """All of it, with the sorts; a column that stretches has no width of its own."""
+        sized = (at for at, one in enumerate(self._columns) if not one.stretch or at in self._view.held)
+        widths = {self._columns[at].name: self._header.sectionSize(at) for at in sized}
         order = tuple(one.name for one in self._ordered())
         return Look(
             order, frozenset(self._hidden), {name: wide for name, wide in widths.items() if wide}, self._view.sorts
@@ -89,18 +91,18 @@ class Arrangement(QObject):
         """Show the columns as they were left in this view of the table."""
         self._of = view
         self._take(looks.read(self._kept("look")))
+        self._view.held.clear()
         for at, column in enumerate(self._columns):
-            wide = self._kept(column.name)
-            if wide is not None and str(wide).isdigit() and not column.stretch:
-                self._view.setColumnWidth(at, int(str(wide)))
+            if wide := self._kept_width(column):
+                self._size(at, wide)
         self.widen()
 
     def put(self, look: Look) -> list[str]:
         """Show columns as a look says, and keep it; gives the names in it that no column has."""
         self._take(look)
         for at, column in enumerate(self._columns):
-            if column.name in look.widths and not column.stretch:
-                self._view.setColumnWidth(at, look.widths[column.name])
+            if column.name in look.widths:
+                self._size(at, look.widths[column.name])
                 self._keep(column.name, look.widths[column.name])
         self.widen()
         self._keep_look()
@@ -113,8 +115,9 @@ class Arrangement(QObject):
         self._fitting = True  # no person has chosen these widths
         for at, column in enumerate(self._columns):
             title = metrics.horizontalAdvance(tr(column.title)) + _TITLE_SIDES
-            # A hidden column has no width of its own; it comes back with the one it was made with.
-            wide = column.width if self._view.isColumnHidden(at) else self._view.columnWidth(at)
+            # A hidden column has no width of its own; it comes back with the one that was chosen, or it was made with.
+            hidden = self._view.isColumnHidden(at)
+            wide = (self._kept_width(column) or column.width) if hidden else self._view.columnWidth(at)
             wide = self._chip_room(column) or wide
             if self._view.columnWidth(at) < max(wide, title) or column.chips is not None:
                 self._view.setColumnWidth(at, max(wide, title))
@@ -143,6 +146,7 @@ class Arrangement(QObject):
             for name in ("look", *(column.name for column in self._columns)):
                 self._settings.remove(self._key(name))
         self._take(Look())
+        self._view.held.clear()
         self._fitting = True
         for at, column in enumerate(self._columns):
             self._view.setColumnWidth(at, column.width)
@@ -183,11 +187,19 @@ class Arrangement(QObject):
         self._keep_look()
         self.changed.emit()
 
-    def _keep_width(self, section: int, _old: int, new: int) -> None:
-        column = self._columns[section]
-        if column.stretch or self._fitting or not new:
+    def _size(self, section: int, wide: int) -> None:
+        """A width that a person has chosen."""
+        if self._columns[section].stretch:
+            self._view.held.add(section)
+        self._view.setColumnWidth(section, wide)
+
+    def _keep_width(self, section: int, old: int, new: int) -> None:
+        if self._fitting or self._view.stretching or not (old and new):  # shown or hidden, it keeps its width
             return
+        column = self._columns[section]
         if self._view.isVisible():
+            if column.stretch:
+                self._view.held.add(section)
             self._keep(column.name, new)
         self._view.stretch()
 
@@ -206,6 +218,11 @@ class Arrangement(QObject):
 
     def _kept(self, name: str) -> object:
         return None if self._settings is None else self._settings.value(self._key(name))
+
+    def _kept_width(self, column: Column[Any]) -> int:
+        """The width that a person has chosen; 0 for none."""
+        wide = str(self._kept(column.name) or "")
+        return int(wide) if wide.isdigit() else 0
 
     def _keep(self, name: str, value: object) -> None:
         if self._settings is not None:

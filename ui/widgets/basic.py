@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import html
 from collections.abc import Callable, Sequence
 from typing import Any, Final, Literal, TypeVar
 
@@ -199,7 +198,8 @@ class Tool(Speaking, ToolButton):
 
 def tip(text: str) -> str:
     """A tool tip that shows the text as it is, wrapped: Qt would read a name with `<b>` in it as HTML."""
-    return f"<qt>{html.escape(text, quote=False)}</qt>" if text else ""
+    shown = text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+    return f"<qt>{shown}</qt>" if text else ""
 
 
 def mnemonic_free(text: str) -> str:

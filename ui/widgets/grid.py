@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from typing import Any, Final
 
-from PySide6.QtCore import QItemSelectionModel, QKeyCombination, Qt, QTimer, Signal
-from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence, QResizeEvent
+from PySide6.QtCore import QEvent, QItemSelectionModel, QKeyCombination, QPoint, Qt, QTimer, Signal
+from PySide6.QtGui import QContextMenuEvent, QGuiApplication, QKeyEvent, QKeySequence, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
 
 from ui import theme
+from ui.widgets import copying
 from ui.widgets.cells import StackedDelegate, TextDelegate
 from ui.widgets.chip import ChipDelegate
 from ui.widgets.frozen import FrozenColumns
+from ui.widgets.groups import paint_groups
 from ui.widgets.rows import Column, RowsModel, Sorts
 
 GROUP_HEIGHT: Final = theme.ROW - 2
@@ -30,11 +32,15 @@ class Grid(QTableView):
     sort_keyed = Signal(int, bool)
     ticked = Signal()
     letters = Signal(str)
+    header_asked = Signal(int, QPoint)
 
     def __init__(self, model: RowsModel[Any], many: bool) -> None:
         super().__init__()
         self.setModel(model)
         self._rows, self._many = model, many
+        #: Stretching columns whose width a person has chosen: they stretch no more.
+        self.held: set[int] = set()
+        self.stretching = False
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         modes = QAbstractItemView.SelectionMode
         self.setSelectionMode(modes.ExtendedSelection if many else modes.SingleSelection)
@@ -68,6 +74,9 @@ class Grid(QTableView):
         header.setSortIndicator(-1, Qt.SortOrder.AscendingOrder)
         header.setFixedHeight(theme.ROW)
         header.setMinimumSectionSize(48)
+        header.setResizeContentsPrecision(0)  # a double click on an edge fits what is in sight
+        header.sectionMoved.connect(lambda *_: self._freeze())
+        self.offer_columns(header)
         for at, column in enumerate(self._rows.columns):
             self.setColumnWidth(at, column.width)
 
@@ -75,6 +84,11 @@ class Grid(QTableView):
     def columns(self) -> tuple[Column[Any], ...]:
         """The columns as they were made."""
         return self._rows.columns
+
+    @property
+    def rows(self) -> RowsModel[Any]:
+        """What is shown."""
+        return self._rows
 
     @property
     def sorts(self) -> Sorts:
@@ -87,13 +101,22 @@ class Grid(QTableView):
         Qt's own stretching would squeeze them to nothing when the others are wide.
         """
         columns = self._rows.columns
-        elastic = [at for at, column in enumerate(columns) if column.stretch]
+        elastic = [at for at, column in enumerate(columns) if column.stretch and at not in self.held]
         if not elastic:
             return
         taken = sum(self.columnWidth(at) for at in range(len(columns)) if at not in elastic)
         share = (self.viewport().width() - taken) // len(elastic)
+        self.stretching = True
         for at in elastic:
             self.setColumnWidth(at, max(columns[at].width, share))
+        self.stretching = False
+
+    def offer_columns(self, header: QHeaderView) -> None:
+        """A right click on a header asks for the menu of the columns."""
+        header.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        header.customContextMenuRequested.connect(
+            lambda at: self.header_asked.emit(header.logicalIndexAt(at), header.mapToGlobal(at))
+        )
 
     def _freeze(self) -> None:
         """Scrolled sideways, the first columns stay where they are."""
@@ -106,14 +129,12 @@ class Grid(QTableView):
                 self._frozen.follow()
             self._frozen.setVisible(wanted)
 
-    def span_groups(self, before: list[int]) -> list[int]:
-        """A group is written over the whole line, and is lower than a row; gives the lines, to be told next time."""
+    def lower_groups(self, before: list[int]) -> list[int]:
+        """A group is lower than a row; gives the lines, to be told next time."""
         lines = self._rows.group_lines()
-        self.clearSpans()
         for at in before:
             self.setRowHeight(at, self.verticalHeader().defaultSectionSize())
         for at in lines:
-            self.setSpan(at, 0, 1, len(self._rows.columns))
             self.setRowHeight(at, GROUP_HEIGHT)
         if self._frozen is not None:
             self._frozen.take_groups(lines, GROUP_HEIGHT, before)
@@ -138,6 +159,11 @@ class Grid(QTableView):
         if self._frozen is not None:
             self._freeze()
 
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Qt's call: the rows, and over them the groups."""
+        super().paintEvent(event)
+        paint_groups(self, self._rows)
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Qt's call: the room has changed."""
         super().resizeEvent(event)
@@ -149,6 +175,13 @@ class Grid(QTableView):
         index = self.model().index(line, max(self.columnAt(0), 0))
         self.selectionModel().setCurrentIndex(index, flags.ClearAndSelect | flags.Rows)
         self.scrollTo(index)
+
+    def event(self, event: QEvent) -> bool:
+        """Qt's call: the menu key asks at the current row, wherever the pointer is."""
+        if isinstance(event, QContextMenuEvent) and event.reason() == QContextMenuEvent.Reason.Keyboard:
+            self.customContextMenuRequested.emit(self.visualRect(self.currentIndex()).bottomLeft())
+            return True
+        return super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Qt's call: the keys of a list."""
@@ -174,7 +207,7 @@ class Grid(QTableView):
     def _paste(self) -> None:
         """A block of cells that was copied in Excel is a list to be brought in; a single word is nothing here."""
         take = getattr(self.window(), "bring_in_copied", None)
-        if take is not None and "\t" in QGuiApplication.clipboard().text():
+        if take is not None and copying.is_table(copying.block(QGuiApplication.clipboard().mimeData())):
             take()
 
     def keyboardSearch(self, search: str) -> None:

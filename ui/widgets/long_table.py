@@ -17,6 +17,8 @@ from ui.widgets.window import WindowModel
 
 R = TypeVar("R")
 
+#: Beyond the first page so many rows are read at a time, two screens of them: what is in sight does not wait for more.
+READ = 50
 #: From here on it is quicker to walk the order once than to look each row up.
 _FEW = 3
 
@@ -31,9 +33,11 @@ class Chosen:
 
 class LongTable(Table[R]):
     """A list of any length. Signals, beside those of `Table`: `counted(n)` when so many are selected, `letters(text)`
-    when letters were typed to jump by, `copy_wanted(numbers, titles)` when rows are to be copied that are not held."""
+    when letters were typed to jump by, `copy_wanted(numbers, titles)` when rows are to be copied that are not held,
+    `peeked()` when the current row is to be looked at more closely, or no more."""
 
     counted = Signal(int)
+    peeked = Signal()
     letters = Signal(str)
     copy_wanted = Signal(object, bool)
 
@@ -47,8 +51,10 @@ class LongTable(Table[R]):
         title: str | Message,
         name: str,
     ) -> None:
-        self.window_model = WindowModel(columns, key, number, page)
+        self.window_model = WindowModel(columns, key, number, min(page, READ))
         super().__init__(columns, key, title=title, name=name, many=True, model=self.window_model)
+        #: Whether there is a preview of the current row.
+        self.peeks = False
         self._waiting: int | None = None
         self.chosen.connect(self._note)
         self.window_model.known.connect(self._tell_late)
@@ -158,9 +164,13 @@ class LongTable(Table[R]):
             self.chosen.emit(row)
 
     def _tick(self) -> None:
-        """Space: the current row joins the selection, or leaves it."""
+        """Space: the current row is looked at; while others are selected it joins them, or leaves them."""
+        chooser, current = self.view.selectionModel(), self.view.currentIndex()
         flags = QItemSelectionModel.SelectionFlag
-        self.view.selectionModel().select(self.view.currentIndex(), flags.Toggle | flags.Rows)
+        if self.peeks and self._ranges() == [(current.row(), current.row())]:
+            self.peeked.emit()
+        else:
+            chooser.select(current, flags.Toggle | flags.Rows)
 
     def _current_mark(self) -> Hashable | None:
         return self.current_number()

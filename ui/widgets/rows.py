@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Iterable, Sequence
 from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
 from typing import Any, Final, Generic, TypeVar
 
@@ -21,6 +22,8 @@ from ui.words import tr
 R = TypeVar("R")
 #: Columns by name, and whether each is turned.
 Sorts = tuple[tuple[str, bool], ...]
+#: A cell without its looks: nothing, a text, a day, or a number.
+Bare = str | date | Decimal | int | None
 Index = QModelIndex | QPersistentModelIndex
 
 #: The row itself, the look of a chip, and the second, quieter text of a cell.
@@ -73,11 +76,15 @@ class Column(Generic[R]):
     second: Callable[[R], str] | None = None
     stacked: bool = False
     chips: Callable[[], Iterable[str]] | None = None
-    #: The bare amount of a cell, for a spreadsheet; every other cell is copied as text.
-    amount: Callable[[R], Decimal | None] | None = None
+    #: What a spreadsheet is given of a cell: its day, its number, its text without ornament; else all its words.
+    value: Callable[[R], Bare] | None = None
+
+    def bare(self, row: R) -> Bare:
+        """The cell as it is copied."""
+        return self.whole(row) if self.value is None else self.value(row)
 
     def whole(self, row: R) -> str:
-        """All the words of the cell: for the tool tip, for copying and for a screen reader."""
+        """All the words of the cell: for the tool tip and for a screen reader."""
         second = self.second(row) if self.second else ""
         return "  ".join(part for part in (self.text(row), second) if part)
 
@@ -183,7 +190,8 @@ class RowsModel(QAbstractTableModel, Generic[R]):
         if line is None:
             return None
         if isinstance(line, Group):
-            return self._group(line, role) if index.column() == 0 else None
+            # Its words are painted over the whole line (`ui.widgets.groups`), and read out with the first cell.
+            return line.in_words() if index.column() == 0 and role == Qt.ItemDataRole.AccessibleTextRole else None
         return self._cell(line, self.columns[index.column()], role)
 
     def flags(self, index: Index) -> Qt.ItemFlag:
@@ -191,18 +199,6 @@ class RowsModel(QAbstractTableModel, Generic[R]):
         if index.isValid() and self.is_group(index.row()):
             return Qt.ItemFlag.NoItemFlags
         return super().flags(index)
-
-    def _group(self, group: Group, role: int) -> Any:
-        match role:
-            case Qt.ItemDataRole.DisplayRole | Qt.ItemDataRole.AccessibleTextRole:
-                return group.in_words()
-            case Qt.ItemDataRole.FontRole:
-                return theme.sized("caption", bold=True)
-            case Qt.ItemDataRole.ForegroundRole:
-                return theme.colour("muted")
-            case Qt.ItemDataRole.BackgroundRole:
-                return theme.colour("window")
-        return None
 
     def _cell(self, row: R, column: Column[R], role: int) -> Any:
         match role:

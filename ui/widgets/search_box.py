@@ -46,6 +46,11 @@ class SearchBox(Speaking, Line):
         self._pause.timeout.connect(self._ask)
         self.textChanged.connect(self._changed)
 
+    @property
+    def asked_text(self) -> str:
+        """The words that were asked for last."""
+        return self._last
+
     def _changed(self, text: str) -> None:
         self._clear.setVisible(bool(text))
         if text:

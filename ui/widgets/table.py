@@ -119,7 +119,7 @@ class Table(Speaking, QWidget, Generic[R]):
             replaced = put()
             if replaced:
                 self._restore(kept, current)
-        self._low = self.view.span_groups(self._low)
+        self._low = self.view.lower_groups(self._low)
         bar.setValue(scrolled)
         empty = not self.model.rowCount()
         if empty:
@@ -201,8 +201,7 @@ class Table(Speaking, QWidget, Generic[R]):
     def _listen(self) -> None:
         header = self.view.horizontalHeader()
         header.sectionClicked.connect(self._click_header)
-        header.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
-        header.customContextMenuRequested.connect(self._ask_columns)
+        self.view.header_asked.connect(self._ask_columns)
         self.view.sort_keyed.connect(self._sort_by_place)
         self.view.entered_row.connect(lambda: self._open(self.view.currentIndex()))
         self.view.copy_asked.connect(self._copy)
@@ -222,10 +221,8 @@ class Table(Speaking, QWidget, Generic[R]):
         if row is not None:
             self.opened.emit(row)
 
-    def _ask_columns(self, where: QPoint) -> None:
-        section = self.view.horizontalHeader().logicalIndexAt(where)
-        name = self.model.columns[section].name if section >= 0 else ""
-        self.columns_asked.emit(name, self.view.horizontalHeader().mapToGlobal(where))
+    def _ask_columns(self, section: int, where: QPoint) -> None:
+        self.columns_asked.emit(self.model.columns[section].name if section >= 0 else "", where)
 
     def _ask_menu(self, where: QPoint) -> None:
         index = self.view.indexAt(where)

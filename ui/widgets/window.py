@@ -18,7 +18,10 @@ from ui.widgets.rows import Column, Group, Index, RowsModel
 R = TypeVar("R")
 
 #: Pages held in memory.
-HELD: Final = 12
+HELD: Final = 24
+#: Milliseconds without another page being asked for, after which the pages beside what is seen are read too: not before
+#: it has been painted, and not while somebody jumps about.
+REST: Final = 120
 
 
 class WindowModel(RowsModel[R]):
@@ -43,10 +46,18 @@ class WindowModel(RowsModel[R]):
         self._asked: set[int] = set()
         self._missing: set[int] = set()
         self._ahead: set[int] = set()
-        self._soon = QTimer(self)
-        self._soon.setSingleShot(True)
-        self._soon.setInterval(0)
-        self._soon.timeout.connect(self._ask)
+        self._read: set[int] = set()
+        #: The line asked for last and what stands in it: a view asks some eighty times for one before the next.
+        self._last: tuple[int, R | Group | None] = (-1, None)
+        self._soon = self._timer(0, self._ask)
+        self._rest = self._timer(REST, self._look_ahead)
+
+    def _timer(self, interval: int, call: Callable[[], None]) -> QTimer:
+        made = QTimer(self)
+        made.setSingleShot(True)
+        made.setInterval(interval)
+        made.timeout.connect(call)
+        return made
 
     # what stands where
 
@@ -66,6 +77,11 @@ class WindowModel(RowsModel[R]):
 
     def line(self, at: int) -> R | Group | None:
         """What stands in a line; a row that is not held, or may have changed, is asked for."""
+        if at != self._last[0]:
+            self._last = (at, self._line(at))
+        return self._last[1]
+
+    def _line(self, at: int) -> R | Group | None:
         if not 0 <= at < self.rowCount():
             return None
         place = self.place(at)
@@ -131,6 +147,8 @@ class WindowModel(RowsModel[R]):
         """Another order, with the groups and the places at which they begin. Gives False when every row that was there
         keeps its line: then rows only follow, or go at the end."""
         old, self._fresh, self._asked, self._ahead = self.numbers, set(), set(), set()
+        self._last = (-1, None)
+        self._rest.stop()
         starts, named = [start for start, _ in groups], tuple(group for _, group in groups)
         shorter = min(len(old), len(numbers))
         reach = self.line_of(shorter) if shorter else 0
@@ -159,9 +177,11 @@ class WindowModel(RowsModel[R]):
 
     def _put(self, numbers: array[int], starts: list[int], named: tuple[Group, ...]) -> None:
         self.numbers, self._starts, self._groups = numbers, starts, named
+        self._last = (-1, None)
 
     def know(self, rows: Iterable[R], pages: Iterable[int]) -> None:
         """Rows have been read; with them these pages of the order are fresh."""
+        self._last = (-1, None)
         for row in rows:
             number = self.number(row)
             self._rows.pop(number, None)
@@ -176,7 +196,8 @@ class WindowModel(RowsModel[R]):
                 self.dataChanged.emit(self.index(first, 0), self.index(last, len(self.columns) - 1))
         self._forget()
         self.known.emit()
-        self._look_ahead(set(pages))
+        self._read = set(pages)
+        self._rest.start()
 
     def pages_of(self, count: int) -> range:
         """The pages that so many first rows fill."""
@@ -196,18 +217,20 @@ class WindowModel(RowsModel[R]):
 
     def _ask(self) -> None:
         """Ask for what was painted without being held; what was asked for far away from it is let go."""
+        self._last = (-1, None)
         missing, self._missing = self._missing - self._fresh, set()
         if not missing <= self._asked:
             beside = {page for page in self._asked if {page - 1, page + 1} & missing}
+            self._rest.stop()
             self._asked = missing | beside
             self.wanted.emit(sorted(self._asked))
 
-    def _look_ahead(self, read: set[int]) -> None:
+    def _look_ahead(self) -> None:
         """Once what is seen is here, have the pages beside it too."""
-        if self._asked or read <= self._ahead:
+        if self._asked or self._read <= self._ahead:
             return
         last = (len(self.numbers) - 1) // self._page
-        self._ahead = {page + by for page in read for by in (-1, 1) if 0 <= page + by <= last} - self._fresh
+        self._ahead = {page + by for page in self._read for by in (-1, 1) if 0 <= page + by <= last} - self._fresh
         self._asked = set(self._ahead)
         if self._asked:
             self.wanted.emit(sorted(self._asked))

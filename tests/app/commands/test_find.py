@@ -53,3 +53,31 @@ def test_nothing_found_is_said_and_is_no_failure(folder: Path, capsys: pytest.Ca
 def test_an_index_is_made_anew_before_it_is_checked(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["check", "--reindex", "--office", str(folder), "--officer", "lky"]) == 0
     assert capsys.readouterr().out.startswith("Nothing is wrong")
+
+
+@pytest.mark.parametrize("words", ["", "  ", '""', "「」"])
+def test_nothing_to_look_for_is_refused_with_what_to_do(
+    folder: Path, capsys: pytest.CaptureFixture[str], words: str
+) -> None:
+    assert find(folder, words) == 1
+    assert capsys.readouterr().err == "Say what to find: a number, or a piece of a name.\n"
+
+
+@pytest.mark.parametrize("verb", ["find", "cases"])
+def test_half_a_character_is_no_text(folder: Path, capsys: pytest.CaptureFixture[str], verb: str) -> None:
+    half = b"wing\xed\xa0\x80".decode("utf-8", "surrogateescape")
+    assert main([verb, half, "--office", str(folder), "--officer", "lky", "--json"]) == 1
+    told = json.loads(capsys.readouterr().out)
+    assert told["refusal"]["message"].endswith("is not text in UTF-8. Type it again.")
+
+
+def test_words_that_begin_with_a_minus_are_words(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert find(folder, "-永發") == 0
+    assert "-永發" in capsys.readouterr().err
+    for query, found in (("-stage:paid", "1 case"), ("-永發", "0 of 1 case")):
+        assert main(["cases", query, "--office", str(folder), "--officer", "lky"]) == 0
+        assert capsys.readouterr().err == f"{found}\n"
+    with pytest.raises(SystemExit) as left:
+        main(["cases", "-wing", "--office", str(folder)])
+    assert left.value.code == 2
+    assert "put -- before words that begin with a minus" in capsys.readouterr().err

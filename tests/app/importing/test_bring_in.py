@@ -192,6 +192,24 @@ def test_the_list_of_a_supplier_brings_in_what_is_in_the_area(office: Office) ->
     assert checked(office, Kind.APPLICANTS, cells).count(Fate.IN) == 15
 
 
+def test_a_factory_elsewhere_stays_out_by_the_cell_that_says_so(office: Office) -> None:
+    text = (
+        "factory,country,city,address,kind\n"
+        "A,India,,,\n"
+        'B,INDIA,,"1 Tai Nan West Street, Kowloon, Hong Kong",\n'
+        "C,,Hanoi,,\n"
+        'D,,,"1 Jinhu Road, Jiangsu",\n'
+        "E,,Yingde,,Guangdong\n"
+        "F,China,Foshan,,\n"
+    )
+    plan = checked(office, Kind.FACTORIES, text)
+    assert fates(plan.rows) == [Fate.OUT, Fate.IN, Fate.OUT, Fate.OUT, Fate.IN, Fate.IN]
+    out = [row for row in plan.rows if row.fate is Fate.OUT]
+    assert [next(one.column for one in row.findings if one.grave) for row in out] == [1, 2, 3]
+    assert said(plan.rows[1])[0].startswith("The country says INDIA, the address another place.")
+    assert any("elsewhere than in Guangdong and Hong Kong: 2." in say(one, "en") for one in plan.notes)
+
+
 def test_factories_go_to_the_applicants_they_name(office: Office) -> None:
     one, other = make.applicant(office), make.applicant(office, name_en="Other", name_tc="", br_number="99000002")
     text = (

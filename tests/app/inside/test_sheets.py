@@ -78,6 +78,17 @@ def test_an_empty_first_sheet_is_passed_over() -> None:
         (lambda: b"PK\x03\x04" + bytes(200), Unread.DAMAGED),
         (lambda: workbooks.rows(("a",))[:-400], Unread.DAMAGED),
         (lambda: b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(504), Unread.OTHER_KIND),
+        (workbooks.old, Unread.OTHER_WORKBOOK),
+        (workbooks.of_libreoffice, Unread.OTHER_WORKBOOK),
+        (workbooks.binary, Unread.OTHER_WORKBOOK),
+        (
+            lambda: b'<?xml version="1.0"?><Workbook xmlns="urn:schemas-microsoft-com:office:spreadsheet"/>',
+            Unread.OTHER_WORKBOOK,
+        ),
+        (lambda: b'<?xml version="1.0"?><list/>', Unread.OTHER_KIND),
+        (lambda: b"<html><body><p>Not found</p></body></html>", Unread.EMPTY),
+        (lambda: b"<table>" + b"<tr><td>x" * 100_001, Unread.TOO_LARGE),
+        (lambda: b"<table>" + b"<tr>" + b"<td colspan=1000>x" * 2_001, Unread.TOO_LARGE),
         (lambda: b"%PDF-1.7\n%\x00\x01\x02", Unread.OTHER_KIND),
         (lambda: b"\x89PNG\r\n\x1a\n" + bytes(range(256)), Unread.OTHER_KIND),
         (lambda: b"  \r\n ", Unread.EMPTY),
@@ -163,7 +174,7 @@ def test_an_answer_comes_back_as_it_was_sent() -> None:
     assert from_answer(header_of(grid), rows_of(grid)) == grid
 
 
-@pytest.mark.parametrize("data", [b"", b"a,b\n1,2", workbooks.rows(("a", 1))])
+@pytest.mark.parametrize("data", [b"", b"a,b\n1,2", b"<table><td>a<td rowspan=2>b", workbooks.rows(("a", 1))])
 def test_the_reader_gives_the_same_here_as_in_its_process(data: bytes) -> None:
     assert sheets.read(data) == ask.cells(data)
 

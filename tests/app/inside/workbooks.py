@@ -104,6 +104,28 @@ def encrypted() -> bytes:
     return b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(504) + "EncryptedPackage".encode("utf-16-le") + bytes(512)
 
 
+def old() -> bytes:
+    """A workbook of Excel before 2007: an old container with the stream that such a workbook has."""
+    return b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(504) + "Workbook".encode("utf-16-le") + bytes(512)
+
+
+def of_libreoffice() -> bytes:
+    """A workbook as LibreOffice keeps it."""
+    made = io.BytesIO()
+    with zipfile.ZipFile(made, "w") as archive:
+        archive.writestr("mimetype", "application/vnd.oasis.opendocument.spreadsheet")
+        archive.writestr("content.xml", "<office:document-content/>")
+    return made.getvalue()
+
+
+def binary() -> bytes:
+    """A workbook as Excel keeps it for speed."""
+    made = io.BytesIO()
+    with zipfile.ZipFile(made, "w") as archive:
+        archive.writestr("xl/workbook.bin", b"\x83\x01\x00")
+    return made.getvalue()
+
+
 def with_macro() -> bytes:
     """A workbook with a program in it."""
     made = io.BytesIO(rows(("name",)))

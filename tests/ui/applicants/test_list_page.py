@@ -9,7 +9,7 @@ from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
 
-from app import applicant_sheet
+from app import applicant_list
 from app.office import Office
 from app.refusal import CannotSave
 from models.kinds import Role
@@ -46,7 +46,7 @@ def test_an_applicant_is_found_by_its_factory_in_either_script(office: Office, p
     page.search.entered.emit("")
     page.search._ask()
     assert found(page) == ["Kwong Fat Dyeing Limited"]
-    assert "1 applicant" in said(page)
+    assert "1 of 2 applicants" in said(page)
 
 
 def test_enter_opens(office: Office, page: ApplicantListPage, qtbot: QtBot) -> None:
@@ -72,10 +72,10 @@ def test_a_search_without_a_find_offers_to_clear_it(office: Office, page: Applic
 
 
 def test_what_cannot_be_read_says_why(page: ApplicantListPage, monkeypatch: pytest.MonkeyPatch) -> None:
-    def gone(*_args: object) -> None:
+    def gone(*_args: object, **_named: object) -> None:
         raise CannotSave("The office cannot be reached.")
 
-    monkeypatch.setattr(applicant_sheet, "rows", gone)
+    monkeypatch.setattr(applicant_list, "first", gone)
     page.refresh()
     assert "The office cannot be reached." in said(page)
 

@@ -147,7 +147,7 @@ def test_row_28_one_undo_takes_all_of_it_back(page: CaseListPage, ui_office: Off
     assert sum(was != now for was, now in zip(before, kept(ui_office), strict=True)) == 4
     (notice,) = heard
     assert isinstance(notice, Notice)
-    assert (notice.text.text, dict(notice.text.values)) == ("Changed {n} cases.", {"n": 4})
+    assert (notice.text.text, dict(notice.text.values)) == ("Changed {n} {n|case|cases}.", {"n": 4})
     notice.then()
     assert kept(ui_office) == before
 

@@ -217,12 +217,48 @@ def test_a_slip_is_named_and_mended_and_the_rest_counts(page: CaseListPage) -> N
     assert len(rows(page)) == 6
 
 
-def test_a_word_that_is_being_typed_is_no_slip_yet(page: CaseListPage, qtbot: QtBot) -> None:
+def pause(page: CaseListPage) -> None:
+    """What the clocks do when nobody types: first the list is asked for, then what is wrong is named."""
+    page.bar.box._ask()
+    page.bar._typing.stop()
+    page.bar._typing.timeout.emit()
+
+
+def slips(page: CaseListPage) -> str:
+    return page.bar._slip._label.text() if page.bar._slip.isVisible() else ""
+
+
+def test_a_word_that_is_being_typed_is_no_slip_until_typing_pauses(page: CaseListPage, qtbot: QtBot) -> None:
     typed(page, "stge:rec", qtbot)
     page.bar.box._ask()
-    assert not page.bar._slip.isVisible()
+    assert page.bar._typing.isActive()
+    assert slips(page) == ""
+    pause(page)
+    assert slips(page) == "‘stge:’ is not a filter word. Did you mean ‘stage:’?"
+
+
+def test_a_word_is_named_as_soon_as_it_is_finished(page: CaseListPage, qtbot: QtBot) -> None:
+    typed(page, "due:<", qtbot)
+    pause(page)
+    assert slips(page) == ""
+    typed(page, "x wing", qtbot)
+    page.bar.box._ask()
+    assert slips(page).startswith("‘x’ is not a date. Write 2026-03-05")
+    typed(page, " due:<", qtbot)
+    pause(page)
+    assert slips(page).count("\n") == 0
     qtbot.keyClick(page.bar.box, Qt.Key.Key_Return)
-    assert page.bar._slip.isVisible()
+    assert slips(page).count("\n") == 1
+
+
+def test_a_blank_before_a_slip_does_not_spoil_its_mending(page: CaseListPage, qtbot: QtBot) -> None:
+    typed(page, "stge:received type:NT", qtbot)
+    pause(page)
+    page.bar.box.home(False)
+    typed(page, "  ", qtbot)
+    pause(page)
+    page.bar._slip._button.click()
+    assert page.bar.typed == "stage:received type:NT"
 
 
 def test_a_query_that_names_an_officer_waits_for_the_officers(desk: Desk, qtbot: QtBot) -> None:

@@ -100,7 +100,7 @@ def test_row_07_two_columns_narrow_together_and_the_row_shows_the_query(page: Ca
 
 def test_a_slip_in_a_column_is_named(page: CaseListPage, qtbot: QtBot) -> None:
     write(opened(page), "requested", ">lots", qtbot)
-    assert page.bar._slip._label.text() == "“lots” is not an amount; type digits, for example 560,000"
+    assert page.bar._slip._label.text() == "‘lots’ is not an amount. Write 300000, 300k, 1.2m, or 100k..500k"
     assert {row.stage for row in page.table.model.rows} == {Stage.RECEIVED, Stage.COMPLETENESS}
 
 

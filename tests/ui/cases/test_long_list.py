@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from uuid import UUID
 
 import pytest
 from PySide6.QtCore import QSettings, Qt
@@ -16,8 +17,8 @@ from app.office import Office
 from app.refusal import Refusal
 from models.stages import Stage
 from tests import make
-from ui import words
-from ui.cases import feed, list_page
+from ui import feed, words
+from ui.cases import list_page
 from ui.cases.list_page import CaseListPage
 from ui.desk import Desk
 from ui.widgets.rows import Group
@@ -124,6 +125,46 @@ def test_row_23_the_case_beside_the_list_follows_the_keys_and_enter_opens_it(pag
     assert opened.args == [last.id]
 
 
+def test_row_23_space_puts_the_preview_away_and_brings_it_back_and_ticks_while_several_are_selected(
+    page: CaseListPage, qtbot: QtBot
+) -> None:
+    view, one = page.table.view, page.table.model.rows[0]
+    qtbot.keyClick(view, Qt.Key.Key_Home)
+    room = page.table.height()  # in a narrow window the preview lies under the list
+    qtbot.keyClick(view, Qt.Key.Key_Space)
+    assert page.inspector.isHidden()
+    qtbot.waitUntil(lambda: page.table.height() > room)
+    qtbot.keyClick(view, Qt.Key.Key_Down)
+    qtbot.keyClick(view, Qt.Key.Key_Space)
+    assert page.inspector._title.text() == page.table.model.rows[1].reference
+    qtbot.keyClick(view, Qt.Key.Key_Up, Qt.KeyboardModifier.ControlModifier)
+    qtbot.keyClick(view, Qt.Key.Key_Space)
+    assert page.inspector.isVisible()
+    assert {row.id for row in page.table.selection()} == {one.id, page.table.model.rows[1].id}
+
+
+def test_a_right_click_on_a_row_offers_to_open_it_its_window_its_applicant_and_to_copy(page: CaseListPage) -> None:
+    line = next(at for at in range(9) if page.table.model.at(at) is not None)
+    row = page.table.model.at(line)
+    assert row is not None
+    where = page.table.view.visualRect(page.table.model.index(line, 2)).center()
+    page.table.view.customContextMenuRequested.emit(where)
+    menu = next(one for one in page.table.findChildren(QMenu) if one.isVisible())
+    does = {action.text(): action for action in menu.actions()}
+    told: list[UUID] = []
+    for text, signal in (
+        ("Open case", page.open_case),
+        ("Open it in a window of its own", page.window_wanted),
+        ("Open applicant", page.open_applicant),
+    ):
+        signal.connect(told.append)
+        does[text].trigger()
+    assert told == [row.id, row.id, row.applicant_id]
+    does["Copy the chosen rows as a table"].trigger()
+    assert row.name_en in QGuiApplication.clipboard().text()
+    menu.close()
+
+
 def test_letters_jump_to_a_case_by_its_number_and_round_again(page: CaseListPage, qtbot: QtBot) -> None:
     row = page.table.model.rows[7]
     assert row.reference is not None
@@ -168,6 +209,16 @@ def test_row_21_cases_never_read_are_copied_and_too_many_are_refused(
     desk.refused.connect(refused.append)
     page.table.view.copy_asked.emit(True)
     assert [one.kind for one in refused] == ["invalid"]
+
+
+def test_row_21_a_due_date_is_copied_as_the_date_however_late_it_is(page: CaseListPage) -> None:
+    page.table.select_everything()
+    page.table.view.copy_asked.emit(True)
+    head, first, *_rest = (line.split("\t") for line in QGuiApplication.clipboard().text().split("\n"))
+    row = page.table.model.rows[0]
+    assert page.table.model.columns[5].text(row) == "4 days overdue"
+    assert row.due_on is not None
+    assert first[head.index("Due")] == row.due_on.isoformat()
 
 
 def test_row_22_number_and_name_stay_when_the_list_is_scrolled_sideways(page: CaseListPage, qtbot: QtBot) -> None:

@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
-from app import applicant_sheet, case_list
+from app import applicant_list, case_list
 from app.case_filter import CaseFilter
 from app.case_sheet import CaseSheet, read
 from app.office import Office
@@ -32,7 +32,7 @@ def dialog(desk: Desk, qtbot: QtBot) -> NewCaseDialog:
 def counted(office: Office) -> tuple[int, int]:
     with office.reading() as session:
         total = case_list.totals(session, CaseFilter(), office.clock.today()).total
-        return total, len(applicant_sheet.rows(session))
+        return total, len(applicant_list.rows(session))
 
 
 def test_a_case_for_an_applicant_that_is_there(dialog: NewCaseDialog, ui_office: Office, qtbot: QtBot) -> None:

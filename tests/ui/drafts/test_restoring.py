@@ -15,6 +15,7 @@ from app.engagements import EngagementFields
 from models import Case
 from tests import make
 from tests.ui.drafts.conftest import Seat, type_into
+from ui import words
 from ui.applicants.forms import ApplicantDialog
 from ui.applicants.page import ApplicantPage
 from ui.casefile.dialogs import DueDialog, ProviderDialog
@@ -58,8 +59,16 @@ def test_row_31_after_a_crash_the_drafts_are_offered_quietly(sit_down: SitDown) 
     assert QApplication.activeModalWidget() is None
     dialog = seat.sitting.show_list(seat.window)
     listed = words_of(dialog)
-    assert "Wing Fat Electroplating Company Limited – Application" in listed
+    assert "Wing Fat Electroplating Company Limited  永發電鍍廠有限公司 – Application" in listed
     assert "Kept 4 November 2026 11:00: Project title in English, Requested subsidy" in listed
+    dialog.accept()
+
+
+def test_row_31_a_draft_is_called_by_both_names_the_one_of_the_screen_first(sit_down: SitDown) -> None:
+    seat = a_note_and_a_title(sit_down)
+    dialog = seat.sitting.show_list(seat.window)
+    words.set_language("zh_HK")
+    assert "永發電鍍廠有限公司  Wing Fat Electroplating Company Limited – " in words_of(dialog)
     dialog.accept()
 
 

@@ -22,7 +22,8 @@ from tests.ui import real_office
 from ui import keys, page_stack, theme, words
 from ui.desk import Desk
 from ui.find import finder as finding
-from ui.find.lines import Line, spans
+from ui.find.commands import Command
+from ui.find.lines import Heading, Line, spans
 from ui.history import Spot
 from ui.lane import InlineLane, Job
 from ui.window import MainWindow
@@ -182,6 +183,45 @@ def test_row_02_a_command_is_found_in_every_language_and_misspelt(
     type_("x")
     window.top.search.setText(text)
     assert name in lines(window)
+
+
+def found(kind: Kind, name: str, *, sure: bool) -> Found:
+    return Found(kind, uuid4(), "", Words(name, name, name), Message("why"), None, uuid4(), sure)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("task", ["Task register", "Written", "Sounds"]),  # begins so; then what is written so; then what sounds so
+        ("re", ["Written", "Task register", "Sounds"]),
+        ("renwu", ["Written", "Task register", "Sounds"]),
+        ("wu ce", ["Written", "Sounds", "Task register"]),  # a command that merely sounds so comes last
+    ],
+)
+def test_row_02_commands_and_what_is_written_so_stand_before_what_only_sounds_so(
+    window: MainWindow, monkeypatch: pytest.MonkeyPatch, text: str, expected: list[str]
+) -> None:
+    records = (found(Kind.APPLICANT, "Written", sure=True), found(Kind.FACTORY, "Sounds", sure=False))
+    monkeypatch.setattr(finding, "find", lambda *_args, **_terms: records)
+    command = Command(("x",), "Task register", "", "", "list", lambda: None)
+    monkeypatch.setattr(finding, "commands", lambda *_args: [command])
+    monkeypatch.setattr(finding, "names", lambda _command: ("Task register", "任務冊", "任务册"))
+    window.find_anything()
+    window.top.search.setText(text)
+    assert lines(window)[:-1] == expected
+
+
+def test_row_02_what_is_found_by_its_sound_stays_one_group_where_no_command_is_meant(
+    window: MainWindow, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    records = (found(Kind.APPLICANT, "A", sure=True), found(Kind.APPLICANT, "B", sure=False))
+    monkeypatch.setattr(finding, "find", lambda *_args, **_terms: records)
+    monkeypatch.setattr(finding, "commands", lambda *_args: [])
+    window.find_anything()
+    window.top.search.setText("din dou")
+    model = window.finder.panel.model
+    headings = [one.text for row in range(model.rowCount()) if isinstance(one := model.at(row), Heading)]
+    assert headings == ["Applicants", "Case list"]
 
 
 def test_row_02_theme_and_language_are_chosen_from_the_box(

@@ -28,10 +28,13 @@ from ui.desk import Desk
 from ui.importing.owner_dialog import OwnerDialog
 from ui.importing.page import ImportPage
 from ui.importing.preview import REMARKS
+from ui.widgets import copying
 from ui.widgets.grid import Grid
 from ui.widgets.table import Table
 
-FACTORIES = "Factory\tIndustry\tCity\nKwong Fat Plant\tApparel\tDongguan\nElsewhere\tApparel\tHanoi\n#N/A\t\t\n"
+FACTORIES = (
+    "Factory\tIndustry\tCity\nKwong Fat Plant\tApparel\tDongguan\nYingde Mill\tApparel\tYingde, Guangdong\n#N/A\t\t\n"
+)
 
 
 def part(page: ImportPage) -> QWidget:
@@ -95,6 +98,40 @@ def test_row_67_a_block_is_pasted_into_any_grid(qtbot: QtBot, desk: Desk) -> Non
     put_on_clipboard("a\tb\nc\td")
     qtbot.keyClick(table.view, Qt.Key.Key_V, Qt.KeyboardModifier.ControlModifier)
     assert window.taken == 1
+
+
+def test_row_67_a_table_of_a_page_is_taken_where_the_text_beside_it_has_no_cells(
+    qtbot: QtBot, page: ImportPage
+) -> None:
+    copied = QMimeData()
+    copied.setHtml("<div>1 July</div><table><tr><td>Factory<td>City<tr><td>Kwong Fat Plant<td>Dongguan</table>")
+    QGuiApplication.clipboard().setMimeData(copied)
+    page.take_copied()
+    assert part(page) is page.columns
+    assert page.columns.layout_ is not None
+    assert page.columns.layout_.columns == ("name", "district")
+    assert copying.is_table(copying.block(QGuiApplication.clipboard().mimeData()))
+
+
+def test_a_file_that_cannot_be_read_leaves_nothing_of_the_list_before(
+    page: ImportPage, desk: Desk, tmp_path: Path
+) -> None:
+    page.open_block(FACTORIES)
+    page.go_on()
+    file = tmp_path / "list.xlsx"
+    file.write_text(FACTORIES, "utf-8")
+    refused: list[Refusal] = []
+    desk.refused.connect(refused.append)
+    page.open_file(file)
+    assert [str(one.message).partition(",")[0] for one in refused] == ["list.xlsx is a text file"]
+    assert part(page) is page.source
+    assert not page._next.isVisible()
+
+
+def test_files_that_were_copied_are_no_rows(qtbot: QtBot, page: ImportPage, tmp_path: Path) -> None:
+    copied = QMimeData()
+    copied.setUrls([QUrl.fromLocalFile(str(tmp_path / "list\tx.csv"))])
+    assert copying.block(copied) == ""
 
 
 def test_nothing_copied_is_said(qtbot: QtBot, page: ImportPage) -> None:

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
+from datetime import date
+from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
@@ -177,6 +180,25 @@ def test_rows_are_copied_as_tabs_and_lines(table: Table[Row], qtbot: QtBot) -> N
     qtbot.keyClick(table.view, Qt.Key.Key_C, Qt.KeyboardModifier.ControlModifier)
     lines = QGuiApplication.clipboard().text().split("\n")
     assert lines == ["Search\tCopy\tSave…\tClose", "CP-1\tWing Fat Ltd  永發\tCopy\t0", "CP-2\tTai Ping\tCopy\t0"]
+
+
+def test_a_spreadsheet_is_given_days_and_numbers_whatever_the_screen_says_of_them(qtbot: QtBot) -> None:
+    day = date(2026, 3, 5)
+    columns: tuple[Column[str], ...] = (
+        Column("due", "Due", lambda _one: "12 days overdue", value=lambda _one: day),
+        Column("cost", "Requested", lambda _one: "HK$1,120,000", value=lambda _one: Decimal("1120000.50")),
+        Column("officer", "Officer", lambda _one: "—", value=lambda _one: None),
+        Column("number", "Number", lambda one: one),
+    )
+    table = Table(columns, lambda one: one, title="Cases")
+    qtbot.addWidget(table)
+    copied = table.copied(["=0012"], titles=False)
+    assert copied.text() == "2026-03-05\t1120000.50\t\t=0012"
+    cells = re.findall(r"<td([^>]*)>([^<]*)</td>", copied.html())
+    assert [("46086" in how) == ("yyyy" in how) == ("YYYY" in how) for how, _text in cells] == [True] * 4
+    assert [(("yyyy" in how, "@" in how), text) for how, text in cells] == [
+        ((True, False), "2026-03-05"), ((False, False), "1120000.50"), ((False, False), ""), ((False, True), "=0012"),
+    ]  # fmt: skip
 
 
 def button(table: Table[Row]) -> QPushButton | None:
