@@ -20,7 +20,7 @@ from app.rules.request import Request
 from app.rules.subsidy import calculate
 from app.seed_parties import Party, Row, words
 from models.base import new_id
-from models.kinds import ApplicantKind, CostKind, Origin, ProjectType
+from models.kinds import ApplicantKind, CostKind, Origin, Outcome, ProjectType
 from models.stages import AGREED, ENDED, Stage
 
 _S = Stage
@@ -64,6 +64,7 @@ class Made:
     lines: tuple[Row, ...]
     calculations: tuple[Row, ...]
     tasks: tuple[Row, ...]
+    approvals: tuple[Row, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,7 +134,8 @@ def case(desk: Desk, slot: Slot, whose: Party, reference: str | None) -> Made:
         granted = row["calculated"] or requested // 2
         row["approved"] = min(granted, requested) if stage in AGREED else None
     at_work = present and stage not in ENDED and chance.random() < 0.4
-    return Made(row, lines, sums, (_task(desk, row),) if at_work else ())
+    decided = present and row["approved"] is not None
+    return Made(row, lines, sums, (_task(desk, row),) if at_work else (), (_approval(desk, row),) if decided else ())
 
 
 def is_present(rules: RuleBook, slot: Slot) -> bool:
@@ -220,6 +222,28 @@ def _task(desk: Desk, row: Row) -> Row:
         "note": "",
         "done_at": desk.at if done else None,
         "done_by_id": (whose or desk.officers[0]) if done else None,
+    }
+
+
+def _approval(desk: Desk, row: Row) -> Row:
+    """The committee's decision that the approved amount of a case comes from, confirmed by another officer."""
+    entered, confirmed = desk.chance.sample(desk.officers, 2)
+    conditions = row["stage"] is _S.APPROVED_CONDITIONS
+    return {
+        "case_id": row["id"],
+        "outcome": Outcome.APPROVED_CONDITIONS if conditions else Outcome.APPROVED,
+        "body": "Committee (sample)",
+        "meeting": "",
+        "decided_on": min(row["received_on"] + timedelta(desk.chance.randrange(40, 120)), desk.today),
+        "paper": "",
+        "amount": row["approved"],
+        "conditions": "Report on completion" if conditions else "",
+        "entered_by_id": entered,
+        "entered_at": desk.at,
+        "confirmed_by_id": confirmed,
+        "confirmed_at": desk.at,
+        "unconfirmed": False,
+        "sent_back": False,
     }
 
 

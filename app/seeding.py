@@ -32,7 +32,7 @@ from models.applicant import Applicant
 from models.base import Record
 from models.case import Case
 from models.case_parts import CostLine
-from models.decision import Calculation
+from models.decision import Approval, Calculation
 from models.factory import Connection, Factory
 from models.kinds import ApplicantKind, OfficeKind, Role
 from models.office import Counter
@@ -55,7 +55,9 @@ _REMEMBERED = 5_000
 _TWINS = 50
 
 #: What is made, each kind after what it points to.
-_KINDS: tuple[type[Record], ...] = (Applicant, Person, Factory, Connection, Case, CostLine, Calculation, Task)
+_KINDS: tuple[type[Record], ...] = (
+    Applicant, Person, Factory, Connection, Case, CostLine, Calculation, Task, Approval,
+)  # fmt: skip
 
 Told = Callable[[int], object]
 
@@ -151,6 +153,7 @@ def pieces(office: Office, number: int, chance: Random, officers: tuple[UUID, ..
             piece.add(CostLine, *made.lines)
             piece.add(Calculation, *made.calculations)
             piece.add(Task, *made.tasks)
+            piece.add(Approval, *made.approvals)
         yield piece
         counters = []
 

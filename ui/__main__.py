@@ -40,9 +40,9 @@ def make_ready() -> None:
     """Import Qt, and switch off what would take a third of the start.
 
     Importing makes many objects and leaves hardly any: looking for rubbish in them is a seventh of the start. When the
-    window stands, `Program.enter` has it looked for again. PySide6 reads the source of every module that is imported
+    window stands, `ui.sweeping` looks for it. PySide6 reads the source of every module that is imported
     after it, for a word that nobody here says (`from __feature__ import …`), and Python keeps all the lines it read:
-    another fifth of the start, and twelve megabytes. Its hook is taken off again.
+    another sixth of the start, and twelve megabytes. Its hook is taken off again.
     """
     gc.disable()
     sys.setswitchinterval(_TURN)

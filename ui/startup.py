@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import gc
 import logging
 import sys
 from collections.abc import Sequence
@@ -11,7 +10,7 @@ from logging.handlers import RotatingFileHandler
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QSettings, Qt, QTimer
+from PySide6.QtCore import QObject, QSettings, QTimer
 from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication, QDialog, QWidget
 
@@ -20,6 +19,7 @@ from app.paths import RESOURCES, log_folder, settings_folder
 from app.version import VERSION
 from ui import input_method, keys, theme, words
 from ui.lane import ThreadLane
+from ui.sweeping import Sweeper
 
 if TYPE_CHECKING:
     from app.office import Office
@@ -76,6 +76,8 @@ class Program:
         self.desk: Desk | None = None
         self.windows: Windows | None = None
         self._sitting: Sitting | None = None
+        self._sweeper: Sweeper | None = None
+        self._ahead = False
         application.setApplicationName("cpdesk")
         application.setApplicationDisplayName("CP Desk")
         application.setApplicationVersion(VERSION)
@@ -110,15 +112,14 @@ class Program:
         self.windows.gone.connect(self._application.quit)
         window = self.windows.open()
         QTimer.singleShot(_SOON, self.windows, self._keep_drafts)
-        window.cases.settled.connect(self._read_ahead, Qt.ConnectionType.SingleShotConnection)
+        window.cases.settled.connect(self._read_ahead)
         if office.folder is not None:
             self._choose(last_office=office.folder)
         if office.kept_aside is not None:
             window.notices.say(opening.brought_up_to_date(office.kept_aside), tone="plain")
         _leave(*before)
-        if not gc.isenabled():  # since `make_ready`; what was imported stays to the end and need not be looked at again
-            gc.freeze()
-            gc.enable()
+        if self._sweeper is None:
+            self._sweeper = Sweeper(self._application)
 
     def switch_officer(self) -> None:
         """Another officer signs in to the same office; the windows stay until that has worked."""
@@ -141,6 +142,9 @@ class Program:
         """Close all that is open: no thread and no file is left."""
         _leave(self._sitting, self.windows, self.desk, self.office)
         self._sitting = self.windows = self.desk = self.office = None
+        if self._sweeper is not None:
+            self._sweeper.end()
+            self._sweeper = None
         self._geometry.sync()
         self._watch.remove()
         QObject.disconnect(self._listening)
@@ -160,8 +164,9 @@ class Program:
             self._sitting = sitting.begin(self.office, self.windows)
 
     def _read_ahead(self) -> None:
-        """What the first page will want of the office is imported while its officer reads the list."""
-        if self.desk is not None:
+        """What the first page will want of the office is imported while its officer reads the list: once."""
+        if self.desk is not None and not self._ahead:
+            self._ahead = True
             self.desk.work_out(_imported, then=lambda _done: None)
 
     def _may_leave(self) -> bool:

@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 from sqlalchemy import func, select
 
-from app import cases, checking, opening, seeding
+from app import case_sheet, cases, checking, opening, seeding
 from app.clock import HeldClock
 from app.command import main
 from app.names import refold
@@ -54,6 +54,17 @@ def test_it_is_sound_and_a_sample(seeded: Office) -> None:
     assert seeded.is_sample
     assert seeded.folder is not None
     assert list(seeded.folder.parent.iterdir()) == [seeded.folder]
+
+
+def test_a_case_of_every_stage_opens(seeded: Office) -> None:
+    with seeded.reading() as session:
+        query = select(Case.stage, Case.id).where(Case.recorded_source == "")
+        found = {row.stage: row.id for row in session.execute(query)}
+        assert len(found) > 20
+        for stage, id in found.items():
+            sheet = case_sheet.read(session, id, seeded.rules, seeded.clock.today())
+            assert sheet.stage is stage
+            assert (sheet.lock is None) is (sheet.approved is None), stage
 
 
 def test_everything_that_a_list_is_asked_for_is_there(seeded: Office) -> None:

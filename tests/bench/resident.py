@@ -3,7 +3,6 @@ with the list read."""
 
 from __future__ import annotations
 
-import gc
 import os
 import resource
 import sys
@@ -37,6 +36,7 @@ def main(folder: Path) -> None:
     from ui.cases.list_page import CaseListPage
     from ui.desk import Desk
     from ui.lane import ThreadLane
+    from ui.sweeping import Sweeper
 
     theme.apply(application, "light")
     words.set_language("en")
@@ -46,8 +46,7 @@ def main(folder: Path) -> None:
     page.resize(1440, 900)
     page.show()
     application.processEvents()
-    gc.freeze()
-    gc.enable()  # as `Program.enter` does
+    Sweeper(application)  # as `Program.enter` does
     empty = resident()
     page.feed.ordered.connect(lambda: walk(0))
     model = page.table.window_model

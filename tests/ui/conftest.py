@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -31,8 +32,15 @@ def plain_screen(qapp: QApplication) -> None:
 
 @pytest.fixture(autouse=True)
 def swept(qapp: QApplication) -> Iterator[None]:
-    """After each test its closed widgets really go: Qt keeps them until a loop runs, and dresses them all again."""
+    """After each test its closed widgets really go: Qt keeps them until a loop runs, and dresses them all again.
+
+    So does what it copied: off the screen Qt falls over rows that are still on the clipboard when the process ends. And
+    no lane looks for rubbish meanwhile, as none does in the program (`ui.sweeping`).
+    """
+    gc.disable()
     yield
+    gc.enable()
+    qapp.clipboard().clear()
     qapp.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
 
 

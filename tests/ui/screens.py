@@ -435,6 +435,8 @@ def _left_behind(scene: Scene) -> Keeper:
     office = scene.office()
     file = DraftFile.beside(office)
     assert file is not None
+    for draft in file.left():
+        file.drop(draft.id)  # the office serves more than one picture
     window = scene.window()
     for reference, typed in (
         (ASSESSED, {"application": {"title_tc": "低溫等離子處理線，代替溶劑清洗", "requested": "1.25m?"}}),
