@@ -14,8 +14,9 @@ from sqlalchemy.orm import Session
 from app.drafts import Basis, Draft, Part, Typed
 from app.field_values import EMPTY, shown
 from app.locked import LATER, is_locked
+from app.names import company_name
 from app.rules.book import RuleBook
-from app.texts import Message
+from app.texts import Message, Words
 from app.words import word
 from models import Applicant, Case, Officer
 from models.base import Record, record_classes
@@ -33,7 +34,7 @@ class Standing:
     kept now in the place of each of its words, in their order.
 
     `names` are those of the company that its page is about, English, Traditional and Simplified, with the `number` of
-    the case; None for a page about none.
+    the case; None for a page about none. `merged` names the applicant that one of them was merged into since.
     """
 
     gone: bool
@@ -43,6 +44,7 @@ class Standing:
     now: tuple[Message, ...]
     names: tuple[str, str, str] | None = None
     number: str | None = None
+    merged: Words | None = None
 
 
 def standings(session: Session, drafts: Iterable[Draft], rules: RuleBook) -> dict[UUID, Standing]:
@@ -66,7 +68,18 @@ def _standing(session: Session, draft: Draft, rules: RuleBook) -> Standing:
         now=tuple(_now(session, part, one, rules) for part, one in draft.words),
         names=(company.name_en, company.name_tc, company.name_sc) if isinstance(company, Applicant) else None,
         number=shows.reference if isinstance(shows, Case) else None,
+        merged=_merged_into(session, draft),
     )
+
+
+def _merged_into(session: Session, draft: Draft) -> Words | None:
+    ids = (draft.place.page_id, *(part.basis.id for part in draft.parts if part.basis is not None))
+    for id in (one for one in ids if one is not None):
+        found = session.get(Applicant, id)
+        if found is not None and found.merged_into_id is not None:
+            stays = session.get_one(Applicant, found.merged_into_id)
+            return company_name(stays.name_en, stays.name_tc, stays.name_sc)
+    return None
 
 
 def _record(session: Session, basis: Basis) -> Record | None:

@@ -135,9 +135,8 @@ class _Asking:
         self.connection, self.most = session.connection(), most
         self.dialect: Final = self.connection.dialect
         self.memory = _Memory("")
-        if (
-            self.connection.get_execution_options().get("purpose") == "reading"
-        ):  # one that writes is ahead of the journal
+        # A transaction that writes is ahead of the journal: what it finds is not remembered.
+        if self.connection.get_execution_options().get("purpose") == "reading":
             _, ends = head(session)
             known = _remembered.get(self.dialect)
             self.memory = known if known is not None and known.ends == ends else _Memory(ends)

@@ -59,9 +59,12 @@ def _whole(steps: Any) -> Outcome:
 
 
 def _value(pair: Pair, language: str) -> dict[str, object]:
+    refs = _ref(pair.a), _ref(pair.b)
+    if refs[0] == refs[1]:  # one number, or one name without a number
+        refs = _named(pair.a, language), _named(pair.b, language)
     return {
-        "a": _ref(pair.a),
-        "b": _ref(pair.b),
+        "a": refs[0],
+        "b": refs[1],
         "score": pair.score,
         "reasons": [say(reason, language) for reason in pair.reasons],
     }

@@ -25,8 +25,8 @@ def add_language(parser: argparse.ArgumentParser) -> None:
 
 
 def add_json(parser: Options) -> None:
-    """`--json`: one JSON object on stdout, also for a refusal."""
-    parser.add_argument("--json", action="store_true", help="print one JSON object")
+    """`--json`: JSON on stdout, also for a refusal."""
+    parser.add_argument("--json", action="store_true", help="print JSON")
 
 
 def print_json(values: Any) -> None:

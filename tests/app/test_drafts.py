@@ -12,14 +12,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app import cases, costs, draft_standing, opening
+from app import cases, costs, draft_standing, merging, opening
+from app.applicants import ApplicantFields
 from app.draft_file import DRAFTS, DraftFile
 from app.draft_standing import Standing
 from app.drafts import Basis, Draft, Part, Place, Typed, read, text_of, written
 from app.office import Office
 from app.refusal import CannotSave
 from app.texts import Message
-from models import Case, CostLine
+from models import Applicant, Case, CostLine
 from models.base import new_id
 from models.kinds import OfficeKind
 from models.stages import Stage
@@ -230,6 +231,21 @@ def test_a_line_that_was_struck_out_and_a_case_that_is_not_there(office: Office)
         costs.strike_out(work, line, seen=make.version(office, CostLine, line), reason="Twice")
     assert standing(office, one).gone
     assert standing(office, of_case(uuid4(), 1)).gone
+
+
+def test_an_applicant_that_was_merged_into_another(office: Office) -> None:
+    one, other = make.applicant(office), make.applicant(office, name_en="Wing Fat Plating", br_number="99000002")
+    typed = draft(
+        Part((word("name_en", "X"),), "", Basis("applicants", other, 1)), place=Place("applicant", other, "X")
+    )
+    assert standing(office, typed).merged is None
+    form = make.read(office, Applicant, one)
+    fields = ApplicantFields(form.kind, form.name_en, br_number=form.br_number)
+    make.do(office, merging.merge, one, other, fields, seen=1, other_seen=1)
+    found = standing(office, typed)
+    assert found.gone
+    assert found.merged is not None
+    assert found.merged.en.startswith(form.name_en)
 
 
 @pytest.mark.parametrize("page", ["", "applicants", "awards"])

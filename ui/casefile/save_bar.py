@@ -51,7 +51,7 @@ class SaveBar(QFrame):
         """Something typed on the page of this bar is kept as a draft."""
         page = self.parentWidget()
         if page is not None and page.isAncestorOf(place):
-            self._kept.say("Draft kept {time}", time=f"{at.astimezone(HONG_KONG):%H:%M:%S}")
+            self._kept.say(N_("Draft kept {time}"), time=f"{at.astimezone(HONG_KONG):%H:%M:%S}")
 
 
 def ask(parent: QWidget, titles: Sequence[str]) -> QMessageBox.StandardButton:

@@ -156,6 +156,9 @@ def called(draft: Draft, standing: Standing | None) -> Message:
 
 def standing_words(standing: Standing) -> Message | None:
     """What a person must know before the words are put back; None when all is as it was."""
+    if standing.merged is not None:
+        text = N_("The applicant was merged into {name}. Compare shows the words, to be copied there.")
+        return Message(text, name=standing.merged)
     if standing.gone:
         return Message("What these words were typed for is no longer in the office. Compare shows them, to be copied.")
     if standing.locked:

@@ -31,8 +31,8 @@ Say = Callable[[Message | Notice], object]
 
 _WIDE: Final = 900
 _SAFE: Final = N_(
-    "Nothing is deleted: the history keeps what is not chosen, old names and numbers go on finding this applicant, "
-    "and Undo parts the two again."
+    "Nothing is deleted: the history keeps what is not chosen, and old names and numbers go on finding this applicant. "
+    "As long as it is your last act and nobody changed what moved, Undo parts the two again."
 )
 #: The choices scroll beyond this height.
 _HIGH: Final = 420

@@ -175,9 +175,12 @@ class SideBySide(Speaking, QWidget):
                 self._choose(group, _BOTH if both else stays if own or not other else 1 - stays)
 
     def _choose(self, group: QButtonGroup, at: int) -> None:
+        """Choose without a click; Tab stops at what is chosen, as after one."""
         button = group.button(at)
         if button is not None:
             button.setChecked(True)
+            for one in group.buttons():
+                one.setFocusPolicy(Qt.FocusPolicy.StrongFocus if one is button else Qt.FocusPolicy.ClickFocus)
 
     def _empty(self) -> None:
         for group in self.fields.values():

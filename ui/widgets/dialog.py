@@ -149,7 +149,7 @@ class FormDialog(Speaking, Careful):
 
     def _say_kept(self, place: QWidget, at: datetime) -> None:
         if place is self:
-            self._unsaved.say("Not saved. Draft kept {time}", time=f"{at.astimezone(HONG_KONG):%H:%M:%S}")
+            self._unsaved.say(N_("Not saved. Draft kept {time}"), time=f"{at.astimezone(HONG_KONG):%H:%M:%S}")
 
 
 def press_with_ctrl_s(dialog: QDialog, button: Button) -> None:

@@ -37,6 +37,16 @@ def test_each_pair_has_both_refs_a_score_and_reasons(folder: Path, capsys: pytes
     assert said.err == "Pairs: 1, among 3 applicants\n"
 
 
+def test_two_of_one_number_are_told_apart_by_their_names(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    office = folder_office(tmp_path / "office")
+    make.applicant(office, name_en="Wing Fat Electroplating", name_tc="", br_number="23456789")
+    make.applicant(office, name_en="WF Holdings", name_tc="", br_number="23456789")
+    office.close()
+    assert duplicates(tmp_path / "office", "--json") == 0
+    (pair,) = json.loads(capsys.readouterr().out)
+    assert {pair["a"], pair["b"]} == {"Wing Fat Electroplating (23456789)", "WF Holdings (23456789)"}
+
+
 def test_in_a_terminal_each_is_a_line(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert duplicates(folder, "--lang", "zh_HK") == 0
     line = capsys.readouterr().out.rstrip("\n").split("\t")

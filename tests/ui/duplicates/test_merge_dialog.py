@@ -69,6 +69,15 @@ def words_of(dialog: MergeDialog) -> str:
     return "\n".join(one.text() for one in dialog.findChildren(QLabel) if one.isVisibleTo(dialog))
 
 
+def test_tab_stops_at_what_follows_the_one_that_stays(ask: Ask) -> None:
+    dialog = ask()
+    dialog.sides.heads.button(1).click()
+    group = dialog.sides.fields["name_en"]
+    assert group.checkedId() == 1
+    stops = [at for at in (0, 1) if group.button(at).focusPolicy() & Qt.FocusPolicy.TabFocus]
+    assert stops == [1]
+
+
 def test_both_are_shown_and_what_differs_is_chosen_from_the_one_that_stays(ask: Ask) -> None:
     dialog = ask()
     assert set(dialog.sides.fields) == {"name_en", "name_tc", "br_number", "remarks"}
